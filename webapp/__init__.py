@@ -1,0 +1,1 @@
+"""Haki: which social security and work rights a migrant worker holds, why, and what to do next."""

@@ -1,0 +1,129 @@
+"""FactBase: every fact that was read, indexed the way the rules ask for it. Immutable once built."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from webapp.facts.records import (
+    Agreement,
+    Benefit,
+    Country,
+    Instrument,
+    Institution,
+    OriginMeasure,
+    Ratification,
+    Scheme,
+    Source,
+)
+from webapp.facts.vocabulary import Branch
+
+
+def holds_on(entry: object, day: date) -> bool:
+    """Whether a dated entry holds on `day`: from its first day to its last one, both included."""
+    first, last = getattr(entry, "from_", None), getattr(entry, "until", None)
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def pair(one: str, other: str) -> tuple[str, str]:
+    """Two country codes in a fixed order: the key for what holds between them."""
+    return (one, other) if one < other else (other, one)
+
+
+@dataclass(frozen=True, slots=True)
+class FactBase:
+    countries: Mapping[str, Country]
+    groups: Mapping[str, frozenset[str]]
+    """Group name ("EU", "GCC" …) → members."""
+    instruments: Mapping[str, Instrument]
+    ratifications: Mapping[str, Mapping[str, Ratification]]
+    """Convention → country → its ratification."""
+    agreements: tuple[Agreement, ...]
+    sources: Mapping[str, Source]
+    institutions: Mapping[str, Institution]
+    schemes: Mapping[str, Scheme]
+    measures: Mapping[str, OriginMeasure]
+    migrants: Mapping[tuple[str, str], int]
+    """(origin, destination) → people, mid-2020 (UN DESA)."""
+    regions: Mapping[str, "Region"]
+    """ISO 3166-2 code → place inside a country."""
+    by_branch: Mapping[tuple[str, Branch], tuple[tuple[Scheme, Benefit], ...]]
+    by_pair: Mapping[tuple[str, str], tuple[Agreement, ...]]
+    agreement_by_id: Mapping[str, Agreement]
+
+    def benefits(self, country: str, branch: Branch) -> tuple[tuple[Scheme, Benefit], ...]:
+        """All schemes of a country that pay this branch, with the benefit; of any date."""
+        return self.by_branch.get((country, branch), ())
+
+    def agreements_between(self, one: str, other: str) -> tuple[Agreement, ...]:
+        """All agreements that both countries are parties to, of any status and date."""
+        return self.by_pair.get(pair(one, other), ())
+
+    def in_group(self, country: str, names: Iterable[str]) -> bool:
+        """Whether `country` is among the codes or groups in `names`."""
+        return any(country == name or country in self.groups.get(name, ()) for name in names)
+
+    def named_countries(self, names: Iterable[str]) -> frozenset[str]:
+        """The codes that `names` (codes and groups) stand for."""
+        found: set[str] = set()
+        for name in names:
+            found |= self.groups.get(name, frozenset({name}))
+        return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A place inside a country that has insurance of its own (ISO 3166-2)."""
+
+    code: str
+    name: str
+    name_local: str
+
+    @property
+    def country(self) -> str:
+        return self.code[:2]
+
+
+def build(
+    countries: Mapping[str, Country],
+    groups: Mapping[str, frozenset[str]],
+    instruments: Mapping[str, Instrument],
+    ratifications: Iterable[Ratification],
+    agreements: tuple[Agreement, ...],
+    sources: Mapping[str, Source],
+    migrants: Mapping[tuple[str, str], int],
+    regions: Mapping[str, Region],
+) -> FactBase:
+    """Index what was read. Expects checked records: ids are unique and references exist."""
+    by_branch: dict[tuple[str, Branch], list[tuple[Scheme, Benefit]]] = defaultdict(list)
+    for code, country in countries.items():
+        for scheme in country.scheme:
+            for benefit in scheme.benefit:
+                by_branch[code, benefit.branch].append((scheme, benefit))
+    by_pair: dict[tuple[str, str], list[Agreement]] = defaultdict(list)
+    for agreement in agreements:
+        apart = {pair(*two) for two in agreement.not_between}
+        parties = sorted(agreement.parties)
+        for place, one in enumerate(parties):
+            for other in parties[place + 1 :]:
+                if (one, other) not in apart:
+                    by_pair[one, other].append(agreement)
+    ratified: dict[str, dict[str, Ratification]] = defaultdict(dict)
+    for ratification in ratifications:
+        ratified[ratification.convention][ratification.country] = ratification
+    return FactBase(
+        countries=countries,
+        groups=groups,
+        instruments=instruments,
+        ratifications=ratified,
+        agreements=agreements,
+        sources=sources,
+        institutions={i.id: i for c in countries.values() for i in c.institution},
+        schemes={s.id: s for c in countries.values() for s in c.scheme},
+        measures={m.id: m for c in countries.values() for m in c.origin_measure},
+        migrants=migrants,
+        regions=regions,
+        by_branch={key: tuple(found) for key, found in by_branch.items()},
+        by_pair={key: tuple(found) for key, found in by_pair.items()},
+        agreement_by_id={a.id: a for a in agreements},
+    )
