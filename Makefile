@@ -1,0 +1,102 @@
+# What a person types: `make run`, `make test`. The rest is what these two, the image and CI are built from.
+# Everything is done once: each step leaves a stamp and is quick when nothing has changed.
+
+PYTHON ?= python3
+VENV ?= .venv
+HOST ?= 127.0.0.1
+PORT ?= 8000
+IMAGE ?= haki
+BUILDAH ?= buildah
+BASE_IMAGE ?=
+BUILDAH_FLAGS ?=
+
+BIN := $(VENV)/bin
+CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
+COMPILED := $(CATALOGUES:.po=.mo)
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test lint format translations compile install install-dev browser bench image clean
+
+help:
+	@echo "make run           serve on http://$(HOST):$(PORT)"
+	@echo "make test          check the style and the types, then run every test"
+	@echo "make lint          only the style and the types"
+	@echo "make format        put the code in the agreed style"
+	@echo "make translations  collect the phrases, update every language, compile"
+	@echo "make bench         measure speed and weight"
+	@echo "make image         build the container image (BASE_IMAGE=... names another base)"
+	@echo "make clean         remove what these made"
+
+# ---- what a person runs -------------------------------------------------------------------------
+
+run: install compile
+	$(BIN)/python -m webapp serve --host $(HOST) --port $(PORT)
+
+test: lint compile browser
+	$(BIN)/python -m pytest
+
+lint: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict webapp
+
+format: install-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: install-dev compile
+	$(BIN)/python -m benchmarks
+
+# ---- the virtual environment --------------------------------------------------------------------
+
+install: $(VENV)/.stamp-run
+install-dev: $(VENV)/.stamp-dev
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Haki needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The interpreter is an order-only need: its own date says nothing about what is installed beside it.
+$(VENV)/.stamp-run: pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --editable .
+	@touch $@
+
+$(VENV)/.stamp-dev: pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.stamp-run
+
+# ---- languages ----------------------------------------------------------------------------------
+
+compile: $(COMPILED)
+
+%.mo: %.po | install
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+# Extraction has no stamp: the phrases stand in all of webapp/, and asking for it means wanting it done.
+# Places (file and line) are left out, so that moving code changes no catalogue.
+translations: install
+	$(BIN)/pybabel extract --mapping-file babel.cfg --add-location=never --sort-output --add-comments=Translators: \
+	  --keyword=lazy_gettext --keyword=lazy_ngettext:1,2 --project haki --version '' --msgid-bugs-address '' \
+	  --copyright-holder 'the authors of Haki' --output-file translations/messages.pot .
+	$(if $(CATALOGUES),$(BIN)/pybabel update --input-file translations/messages.pot --output-dir translations \
+	  --no-wrap --ignore-pot-creation-date)
+	$(MAKE) --no-print-directory compile
+
+# ---- the browser for the tests ------------------------------------------------------------------
+
+# Never fails: without a browser the other tests are still worth running, and pytest names those skipped.
+browser: install-dev
+	@.ci/browser
+
+# ---- the container image ------------------------------------------------------------------------
+
+image:
+	$(BUILDAH) $(BUILDAH_FLAGS) build --file Dockerfile --tag $(IMAGE) $(if $(BASE_IMAGE),--build-arg BASE_IMAGE=$(BASE_IMAGE)) .
+
+clean:
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find translations -name '*.mo' -delete
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
