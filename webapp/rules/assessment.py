@@ -1,0 +1,158 @@
+"""Assessment: what the rules found, as codes and data. The wording turns codes into sentences.
+
+Every record has the keys of the contract, in its order; `to_json` writes them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from fractions import Fraction
+from typing import Any, Literal
+
+from webapp.facts.vocabulary import Branch, Checked, Principle, RemedyTopic, RightTopic, Unsure
+
+Verdict = Literal["yes", "if", "not-yet", "no", "unknown"]
+RegimeId = Literal["I", "II", "III", "IV", "internal", "home", "unknown"]
+Binds = Literal["yes", "no", "one-sided", "not-reciprocal"]
+Abroad = Literal["yes", "no", "if", "unknown"]
+
+RANK: Mapping[Verdict, int] = {"no": 0, "unknown": 1, "not-yet": 2, "if": 3, "yes": 4}
+"""How good a verdict is for the person: the best of several schemes is the one that counts."""
+
+NO_PARAMS: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of the why: a stable code of rules/reasons.py, its data, its sources and how far they were read."""
+
+    code: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    checked: Checked = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Months of another country that an agreement adds."""
+
+    country: str
+    months: int
+    agreement: str
+
+
+@dataclass(frozen=True, slots=True)
+class TreatyGap:
+    instrument: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A change or addition of one answer, and the verdict it would give."""
+
+    answers: Mapping[str, Any]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entitlement:
+    branch: Branch
+    verdict: Verdict
+    scheme: str | None = None
+    country: str | None = None
+    region: str | None = None
+    months_counted: int | None = None
+    months_needed: int | None = None
+    months_missing: int | None = None
+    totalised_with: tuple[Added, ...] = ()
+    share: Fraction | None = None
+    abroad: Abroad = "unknown"
+    claim_within_days: int = 0
+    depends_on: tuple[str, ...] = ()
+    treaty_gap: tuple[TreatyGap, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    alternatives: tuple[Alternative, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodsEntry:
+    """What one country of the history pays on its own account in one long-term branch."""
+
+    branch: Branch
+    country: str
+    region: str | None = None
+    own_months: int
+    added: tuple[Added, ...]
+    needed: int | None
+    verdict: Verdict
+    pays_alone: bool
+    share: Fraction | None
+    below_one_year: bool
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRight:
+    topic: RightTopic
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    figures: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    kind: str
+    scheme: str | None
+    verdict: Verdict
+    claim_within_months: int
+    reasons: tuple[Reason, ...]
+    claim_by: date | None = None
+    days_of_pay: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureEntry:
+    id: str
+    verdict: Verdict
+    branches: tuple[Branch, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemedyEntry:
+    topic: RemedyTopic
+    institution: str
+    time_limit_days: int
+    irregular_status: Unsure
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreatyEntry:
+    instrument: str
+    binds: Binds
+    principles: tuple[Principle, ...]
+    branches: tuple[Branch, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    id: RegimeId
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    date: date
+    regime: Regime
+    entitlements: tuple[Entitlement, ...]
+    periods: tuple[PeriodsEntry, ...]
+    work_rights: tuple[WorkRight, ...]
+    leaving: tuple[Leaving, ...]
+    origin_measures: tuple[MeasureEntry, ...]
+    remedies: tuple[RemedyEntry, ...]
+    treaties: tuple[TreatyEntry, ...]
+    questions: tuple[str, ...]
+    """Keys of the situation still worth asking, the most useful first."""

@@ -1,0 +1,75 @@
+"""Person: a Situation seen the way the rules ask about it, worked out once for each assessment."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from webapp.facts.vocabulary import STATELESS, Status
+from webapp.rules.months import Months, count, worked
+from webapp.situation import Period, Situation
+
+UNLAWFUL: frozenset[Status] = frozenset({"irregular"})
+OWN_PEOPLE: frozenset[Status] = frozenset({"national", "internal-migrant"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    situation: Situation
+    day: date
+    """The day for which the law is read."""
+    periods: Mapping[str, tuple[Period, ...]]
+    """Country → the periods of the history there."""
+    status: Status | None
+    """As told; "national" where the person is told to be a national of the country of work."""
+    is_national: bool | None
+    """Whether the person is a national of the country of work; None: not told."""
+    _counted: dict[tuple[str, int], Months] = field(default_factory=dict, compare=False, repr=False)
+
+    def insured_months(self, country: str, window_months: int = 0) -> Months | None:
+        """Insured months in `country`; None where the history does not mention it (not told)."""
+        if country not in self.periods:
+            return None
+        key = (country, window_months)
+        if key not in self._counted:
+            self._counted[key] = count(self.periods[country], self.day, window_months)
+        return self._counted[key]
+
+    def months_worked(self, country: str) -> int | None:
+        """Months worked in `country`, insured or not; None where the history does not mention it."""
+        return worked(self.periods[country], self.day) if country in self.periods else None
+
+    @property
+    def is_stateless(self) -> bool:
+        return STATELESS in self.situation.nationalities
+
+    @property
+    def is_refugee(self) -> bool:
+        return self.situation.status == "refugee"
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries of the history, in order of first mention."""
+        return tuple(self.periods)
+
+
+def person(situation: Situation, day: date) -> Person:
+    """The Person behind `situation` on `day`."""
+    periods: dict[str, list[Period]] = defaultdict(list)
+    for period in situation.history:
+        periods[period.country].append(period)
+    country, status = situation.work_country, situation.status
+    is_national: bool | None = None
+    if status in OWN_PEOPLE or (country is not None and country in situation.nationalities):
+        is_national = True
+    elif situation.nationalities or status is not None:
+        is_national = False
+    if is_national and status is None:
+        status = "national"
+    return Person(
+        situation=situation,
+        day=day,
+        periods={code: tuple(found) for code, found in periods.items()},
+        status=status,
+        is_national=is_national,
+    )
