@@ -6,9 +6,9 @@ VENV ?= .venv
 HOST ?= 127.0.0.1
 PORT ?= 8000
 IMAGE ?= haki
-BUILDAH ?= buildah
+BUILDER ?= $(firstword $(foreach tool,buildah podman docker,$(shell command -v $(tool))) docker)
 BASE_IMAGE ?=
-BUILDAH_FLAGS ?=
+IMAGE_FLAGS ?=
 
 BIN := $(VENV)/bin
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
@@ -93,8 +93,10 @@ browser: install-dev
 
 # ---- the container image ------------------------------------------------------------------------
 
+# The format that keeps the health check; docker itself has no other.
 image:
-	$(BUILDAH) $(BUILDAH_FLAGS) build --file Dockerfile --tag $(IMAGE) $(if $(BASE_IMAGE),--build-arg BASE_IMAGE=$(BASE_IMAGE)) .
+	BUILDAH_FORMAT=docker $(BUILDER) build --tag $(IMAGE) \
+	  $(if $(BASE_IMAGE),--build-arg BASE_IMAGE=$(BASE_IMAGE)) $(IMAGE_FLAGS) .
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
