@@ -46,7 +46,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
     assert settings.secret_keys == (KEY, second)
     assert not settings.key_was_made
     assert settings.token_idle_minutes == 30
-    assert settings.trusted_hosts == ("haki.example.org", ".example.net")
+    assert settings.trusted_hosts[:2] == ("haki.example.org", ".example.net")
     assert settings.trusted_proxies == 1
     assert settings.hsts_seconds == 31_536_000
     assert settings.frame_ancestors == ("https://consulate.example", "https://*.example.org:8443")
@@ -64,6 +64,10 @@ def test_an_empty_variable_counts_as_not_set() -> None:
     assert settings.token_idle_minutes == 120
     assert settings.frame_ancestors == ("*",)
     assert settings.partner_logo is None
+
+
+def test_a_health_check_from_inside_is_answered_whatever_hosts_are_trusted() -> None:
+    assert "127.0.0.1" in Settings.from_environ({"HAKI_TRUSTED_HOSTS": "haki.example.org"}).trusted_hosts
 
 
 def test_nobody_may_frame_when_the_operator_says_none() -> None:

@@ -70,7 +70,7 @@ class Settings:
             token_idle_minutes=_integer(
                 environ, "HAKI_TOKEN_IDLE_MINUTES", default.token_idle_minutes, 5, 10_080
             ),
-            trusted_hosts=_list(environ, "HAKI_TRUSTED_HOSTS", _HOST, "a host name such as haki.example.org"),
+            trusted_hosts=_trusted_hosts(environ),
             trusted_proxies=_integer(environ, "HAKI_TRUSTED_PROXIES", default.trusted_proxies, 0, 10),
             hsts_seconds=_integer(environ, "HAKI_HSTS", default.hsts_seconds, 0, 10 * 366 * 86_400),
             frame_ancestors=_frame_ancestors(environ, default.frame_ancestors),
@@ -136,6 +136,12 @@ def _list(environ: Mapping[str, str], name: str, shape: re.Pattern[str], wanted:
         if not shape.fullmatch(entry):
             raise ValueError(f"{name}: {entry!r} is not {wanted}")
     return found
+
+
+def _trusted_hosts(environ: Mapping[str, str]) -> tuple[str, ...]:
+    hosts = _list(environ, "HAKI_TRUSTED_HOSTS", _HOST, "a host name such as haki.example.org")
+    # The container's health check asks from inside.
+    return (*hosts, "127.0.0.1") if hosts else ()
 
 
 def _frame_ancestors(environ: Mapping[str, str], default: tuple[str, ...]) -> tuple[str, ...]:
