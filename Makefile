@@ -78,6 +78,7 @@ compile: $(COMPILED)
 # Extraction has no stamp: the phrases stand in all of webapp/, and asking for it means wanting it done.
 # Places (file and line) are left out, so that moving code changes no catalogue.
 translations: install
+	@mkdir -p translations
 	$(BIN)/pybabel extract --mapping-file babel.cfg --add-location=never --sort-output --add-comments=Translators: \
 	  --keyword=lazy_gettext --keyword=lazy_ngettext:1,2 --project haki --version '' --msgid-bugs-address '' \
 	  --copyright-holder 'the authors of Haki' --output-file translations/messages.pot .
