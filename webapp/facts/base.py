@@ -30,8 +30,10 @@ def pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FactBase:
+    """Compared and hashed by identity, so that what follows from facts alone can be kept beside them."""
+
     countries: Mapping[str, Country]
     groups: Mapping[str, frozenset[str]]
     """Group name ("EU", "GCC" …) → members."""

@@ -361,6 +361,8 @@ class Article:
     branches: tuple[Branch, ...]
     statuses: tuple[Status, ...]
     principle: Principle | None = None
+    past_employment: bool = False
+    """It keeps rights that arise out of past work for people without papers (C143, art. 9(1))."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -384,6 +386,8 @@ class Instrument:
     """Months between the registration of a ratification and its taking effect."""
     by_accepted_branch: bool = False
     """True: a state owes only in the branches it accepted (C118, arts 2 and 3)."""
+    refugees_too: bool = False
+    """Reciprocity is not asked of refugees and stateless persons (C118, art. 10)."""
     article: tuple[Article, ...] = ()
     note: str = ""
     checked: Checked = "no"

@@ -45,11 +45,14 @@ def length(period: Period, day: date) -> int:
     return max(0, stretch[1] - stretch[0] + 1)
 
 
-def count(periods: Iterable[Period], day: date, window_months: int = 0) -> Months:
+def count(
+    periods: Iterable[Period], day: date, window_months: int = 0, whatever_insurance: bool = False
+) -> Months:
     """Insured months in `periods` up to `day`, each month once; only the last `window_months` if not 0.
 
     `least` counts what is told as insured, `most` also what may have been (`insured` unknown). Undated
     months count fully without a window; with one, they may all lie inside or outside it.
+    `whatever_insurance`: months of work count, insured or not.
     """
     today = month_index(day.year, day.month)
     first = today - window_months + 1 if window_months else 0
@@ -57,35 +60,23 @@ def count(periods: Iterable[Period], day: date, window_months: int = 0) -> Month
     perhaps: set[int] = set()
     loose_sure = loose_perhaps = 0
     for period in periods:
-        if period.insured == "no":
+        if period.insured == "no" and not whatever_insurance:
             continue
+        counts = period.insured == "yes" or whatever_insurance
         stretch = span(period, day)
         if stretch is None:
-            if period.insured == "yes":
+            if counts:
                 loose_sure += period.months or 0
             else:
                 loose_perhaps += period.months or 0
         else:
-            target = sure if period.insured == "yes" else perhaps
+            target = sure if counts else perhaps
             target.update(range(max(first, stretch[0]), stretch[1] + 1))
     dated_least, dated_most = len(sure), len(sure | perhaps)
     if not window_months:
         return Months(dated_least + loose_sure, dated_most + loose_sure + loose_perhaps)
     most = min(window_months, dated_most + loose_sure + loose_perhaps)
     return Months(min(window_months, dated_least), most)
-
-
-def worked(periods: Iterable[Period], day: date) -> int:
-    """Months worked, whether contributions were paid or not; each dated month once."""
-    dated: set[int] = set()
-    loose = 0
-    for period in periods:
-        stretch = span(period, day)
-        if stretch is None:
-            loose += period.months or 0
-        else:
-            dated.update(range(stretch[0], stretch[1] + 1))
-    return len(dated) + loose
 
 
 def add_months(day: date, months: int) -> date:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from webapp.facts.vocabulary import STATELESS, Status
-from webapp.rules.months import Months, count, worked
+from webapp.rules.months import Months, count
 from webapp.situation import Period, Situation
 
 UNLAWFUL: frozenset[Status] = frozenset({"irregular"})
@@ -24,20 +24,28 @@ class Person:
     """As told; "national" where the person is told to be a national of the country of work."""
     is_national: bool | None
     """Whether the person is a national of the country of work; None: not told."""
-    _counted: dict[tuple[str, int], Months] = field(default_factory=dict, compare=False, repr=False)
+    _counted: dict[tuple[str, int, bool], Months] = field(default_factory=dict, compare=False, repr=False)
 
     def insured_months(self, country: str, window_months: int = 0) -> Months | None:
         """Insured months in `country`; None where the history does not mention it (not told)."""
-        if country not in self.periods:
-            return None
-        key = (country, window_months)
-        if key not in self._counted:
-            self._counted[key] = count(self.periods[country], self.day, window_months)
-        return self._counted[key]
+        return self._months(country, window_months, whatever_insurance=False)
+
+    def employed_months(self, country: str, window_months: int = 0) -> Months | None:
+        """Months worked in `country`, insured or not; None where the history does not mention it."""
+        return self._months(country, window_months, whatever_insurance=True)
 
     def months_worked(self, country: str) -> int | None:
-        """Months worked in `country`, insured or not; None where the history does not mention it."""
-        return worked(self.periods[country], self.day) if country in self.periods else None
+        """All months worked in `country`; None where the history does not mention it."""
+        found = self.employed_months(country)
+        return None if found is None else found.least
+
+    def _months(self, country: str, window_months: int, whatever_insurance: bool) -> Months | None:
+        if country not in self.periods:
+            return None
+        key = (country, window_months, whatever_insurance)
+        if key not in self._counted:
+            self._counted[key] = count(self.periods[country], self.day, window_months, whatever_insurance)
+        return self._counted[key]
 
     @property
     def is_stateless(self) -> bool:

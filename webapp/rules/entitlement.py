@@ -1,0 +1,225 @@
+"""One branch for one person in the country of work: the best of its schemes, and why.
+
+The order of verdicts: yes, if, not-yet, unknown, no. A country without any entry for a branch gives
+`unknown`; `no` only where a source that was read leaves the person out, or says that there is no such branch.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from webapp.facts.base import FactBase, holds_on
+from webapp.facts.records import Benefit, Scheme
+from webapp.facts.vocabulary import Branch
+from webapp.rules.abroad import paid_abroad
+from webapp.rules.assessment import RANK, Entitlement, Reason, TreatyEntry, Verdict
+from webapp.rules.coverage import Cover, cover
+from webapp.rules.logic import Holds
+from webapp.rules.person import Person
+from webapp.rules.qualifying import Qualified, pension_age_reasons, qualify
+from webapp.rules.treaties import gaps
+
+REASONS: Mapping[str, tuple[str, ...]] = {
+    "work-country-not-told": (),
+    "country-not-known": ("country",),
+    "branch-not-known": ("country", "branch"),
+    "no-such-branch": ("country", "branch"),
+    "no-such-branch-not-checked": ("country", "branch"),
+    "scheme-starts-later": ("scheme", "date"),
+    "scheme-ended": ("scheme", "date"),
+    "employer-pays": ("scheme",),
+    "also-covered-by": ("scheme",),
+    "another-scheme-open": ("scheme",),
+    "claim-within-days": ("scheme", "days"),
+    "paid-at-most-days": ("scheme", "days"),
+    "pays-percent": ("scheme", "percent"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One benefit judged for one person, before the best of the branch is chosen."""
+
+    scheme: Scheme
+    benefit: Benefit
+    cover: Cover
+    qualified: Qualified | None
+    verdict: Verdict
+
+
+def judge(scheme: Scheme, benefit: Benefit, country: str, person: Person, facts: FactBase) -> Judged:
+    """Cover first; months only for someone who is, or may be, inside."""
+    inside = cover(scheme, benefit, person, facts)
+    if inside.holds is Holds.FALSE:
+        return Judged(scheme, benefit, inside, None, "no")
+    if inside.holds is Holds.SILENT:
+        return Judged(scheme, benefit, inside, None, "unknown")
+    qualified = qualify(scheme, benefit, country, person, facts)
+    if qualified.holds is Holds.SILENT:
+        verdict: Verdict = "unknown"
+    elif Holds.ASK in (inside.holds, qualified.holds):
+        verdict = "if"
+    else:
+        verdict = "not-yet" if qualified.holds is Holds.FALSE else "yes"
+    return Judged(scheme, benefit, inside, qualified, verdict)
+
+
+def entitlement(
+    branch: Branch, person: Person, facts: FactBase, treaty_entries: Iterable[TreatyEntry]
+) -> tuple[Entitlement, tuple[str, ...]]:
+    """The Entitlement of `person` in `branch` under the law of the country of work.
+
+    Beside it the answers that would not change the verdict but say from which age or where it is paid.
+    """
+    country = person.situation.work_country
+    if country is None:
+        reason = Reason("work-country-not-told")
+        return Entitlement(branch=branch, verdict="unknown", depends_on=("work_country",), reasons=(reason,)), ()
+    if country not in facts.countries:
+        reason = Reason("country-not-known", {"country": country}, (), "no")
+        return Entitlement(branch=branch, verdict="unknown", country=country, reasons=(reason,)), ()
+    judged: list[Judged] = []
+    dated: list[Reason] = []
+    for scheme, benefit in facts.benefits(country, branch):
+        if holds_on(scheme, person.day) and holds_on(benefit, person.day):
+            judged.append(judge(scheme, benefit, country, person, facts))
+        else:
+            dated.append(_dated(scheme, benefit, person))
+    if not judged:
+        return _no_scheme(branch, country, person, facts, dated), ()
+    best = max(judged, key=_preference)
+    if best.verdict in ("no", "unknown"):
+        return _left_out(branch, country, best, judged, dated, person, facts, treaty_entries), ()
+    return _inside(branch, country, best, judged, dated, person, facts)
+
+
+def _preference(one: Judged) -> tuple[int, bool, bool]:
+    """The better verdict first; then what was read; then what pays over a career rather than by the employer."""
+    return RANK[one.verdict], one.benefit.checked != "no", one.scheme.kind != "social-assistance"
+
+
+def _dated(scheme: Scheme, benefit: Benefit, person: Person) -> Reason:
+    first = max((d for d in (scheme.from_, benefit.from_) if d is not None), default=None)
+    if first is not None and first > person.day:
+        params = {"scheme": scheme.id, "date": first.isoformat()}
+        return Reason("scheme-starts-later", params, benefit.sources, benefit.checked)
+    last = min(d for d in (scheme.until, benefit.until) if d is not None)
+    params = {"scheme": scheme.id, "date": last.isoformat()}
+    return Reason("scheme-ended", params, benefit.sources, benefit.checked)
+
+
+def _no_scheme(
+    branch: Branch, country: str, person: Person, facts: FactBase, dated: list[Reason]
+) -> Entitlement:
+    params = {"country": country, "branch": branch}
+    for absent in facts.countries[country].absent_branch:
+        if absent.branch == branch and holds_on(absent, person.day):
+            read = absent.checked != "no"
+            code = "no-such-branch" if read else "no-such-branch-not-checked"
+            return Entitlement(
+                branch=branch,
+                verdict="no" if read else "unknown",
+                country=country,
+                reasons=(Reason(code, params, absent.sources, absent.checked), *dated),
+            )
+    return Entitlement(
+        branch=branch,
+        verdict="unknown",
+        country=country,
+        reasons=(Reason("branch-not-known", params, (), "no"), *dated),
+    )
+
+
+def _left_out(
+    branch: Branch,
+    country: str,
+    best: Judged,
+    judged: list[Judged],
+    dated: list[Reason],
+    person: Person,
+    facts: FactBase,
+    treaty_entries: Iterable[TreatyEntry],
+) -> Entitlement:
+    """`no` where every scheme's read law leaves the person out, else `unknown`; with the treaties that say otherwise."""
+    reasons = list(_why(best))
+    for other in judged:
+        if other is not best:
+            reasons.extend(other.cover.reasons[:2])
+    treaty_gap, gap_reasons = (), ()
+    if best.verdict == "no" and any(j.cover.left_out_as_migrant for j in judged):
+        treaty_gap, gap_reasons = gaps(branch, person, facts, treaty_entries)
+    return Entitlement(
+        branch=branch,
+        verdict=best.verdict,
+        scheme=best.scheme.id,
+        country=country,
+        months_needed=best.qualified.needed if best.qualified else None,
+        treaty_gap=treaty_gap,
+        reasons=(*dict_order(reasons), *gap_reasons, *dated),
+    )
+
+
+def _inside(
+    branch: Branch,
+    country: str,
+    best: Judged,
+    judged: list[Judged],
+    dated: list[Reason],
+    person: Person,
+    facts: FactBase,
+) -> tuple[Entitlement, tuple[str, ...]]:
+    scheme, benefit, qualified = best.scheme, best.benefit, best.qualified or Qualified(Holds.TRUE)
+    reasons = list(_why(best))
+    asks = [*best.cover.asks, *qualified.asks]
+    if scheme.kind == "employer-liability":
+        reasons.insert(0, Reason("employer-pays", {"scheme": scheme.id}, scheme.sources, scheme.checked))
+    age_reasons, age_asks = pension_age_reasons(scheme, benefit, person)
+    reasons.extend(age_reasons)
+    for code, value in (
+        ("claim-within-days", benefit.claim_within_days),
+        ("paid-at-most-days", benefit.duration_days),
+        ("pays-percent", benefit.rate_percent),
+    ):
+        if value:
+            name = "percent" if code == "pays-percent" else "days"
+            params = {"scheme": scheme.id, name: value}
+            reasons.append(Reason(code, params, benefit.sources, benefit.checked))
+    for other in judged:
+        if other is not best and other.verdict in ("yes", "if"):
+            code = "also-covered-by" if other.verdict == "yes" else "another-scheme-open"
+            params = {"scheme": other.scheme.id}
+            reasons.append(Reason(code, params, other.benefit.sources, other.benefit.checked))
+            if best.verdict != "yes":
+                asks.extend((*other.cover.asks, *(other.qualified.asks if other.qualified else ())))
+    abroad, abroad_reasons, abroad_asks = paid_abroad(scheme, benefit, country, person, facts)
+    depends = tuple(dict.fromkeys(asks)) if best.verdict == "if" else ()
+    found = Entitlement(
+        branch=branch,
+        verdict=best.verdict,
+        scheme=scheme.id,
+        country=country,
+        months_counted=qualified.counted,
+        months_needed=qualified.needed,
+        months_missing=qualified.missing,
+        totalised_with=qualified.added,
+        share=qualified.share,
+        abroad=abroad,
+        claim_within_days=benefit.claim_within_days,
+        depends_on=depends,
+        reasons=(*dict_order(reasons), *abroad_reasons, *dated),
+    )
+    return found, tuple(dict.fromkeys((*age_asks, *abroad_asks)))
+
+
+def _why(judged: Judged) -> tuple[Reason, ...]:
+    if judged.qualified is None:
+        return judged.cover.reasons
+    return (*judged.cover.reasons, *judged.qualified.reasons)
+
+
+def dict_order(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Each reason once, in order of first mention."""
+    kept: list[Reason] = []
+    for reason in reasons:
+        if reason not in kept:
+            kept.append(reason)
+    return tuple(kept)

@@ -1,0 +1,128 @@
+"""Where to go when a right is refused, until when, and whether someone without papers may.
+
+Legal source: the procedural law cited in each fact entry. Limits are in calendar days.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from webapp.facts.base import FactBase, holds_on
+from webapp.facts.records import Remedy, TimeLimit
+from webapp.rules.applies import for_sector
+from webapp.rules.assessment import Reason, RemedyEntry
+from webapp.rules.logic import Holds
+from webapp.rules.person import Person
+
+REASONS: Mapping[str, tuple[str, ...]] = {
+    "remedy-limit-event": ("institution", "days"),
+    "remedy-limit-end-of-employment": ("institution", "days"),
+    "remedy-limit-decision": ("institution", "days"),
+    "remedy-limit-knowledge": ("institution", "days"),
+    "remedy-by-date": ("institution", "date"),
+    "remedy-limit-not-known": ("institution",),
+    "remedy-irregular-yes": ("institution",),
+    "remedy-irregular-partly": ("institution",),
+    "remedy-irregular-no": ("institution",),
+    "remedy-irregular-unknown": ("institution",),
+    "remedy-free": ("institution",),
+    "remedy-costs": ("institution",),
+    "remedy-costs-partly": ("institution",),
+    "remedy-at-home": ("institution", "country"),
+    "remedy-phone": ("institution",),
+    "remedy-in-person": ("institution",),
+    "remedy-online": ("institution",),
+    "remedy-post": ("institution",),
+    "remedy-app": ("institution",),
+    "remedy-sms": ("institution",),
+}
+
+_ENDED = frozenset({"left", "dismissed", "job-lost"})
+
+
+def remedies(person: Person, facts: FactBase) -> tuple[RemedyEntry, ...]:
+    """The remedies of the country of work, then those that the person's own country gives to people abroad."""
+    work = person.situation.work_country
+    found: list[RemedyEntry] = []
+    country = facts.countries.get(work) if work else None
+    for remedy in country.remedy if country else ():
+        if not remedy.for_nationals_abroad and _is_for(remedy, person):
+            found.append(_remedy(remedy, person))
+    for code in person.situation.nationalities:
+        home = facts.countries.get(code)
+        if home is None or code == work:
+            continue
+        for remedy in home.remedy:
+            if remedy.for_nationals_abroad and _is_for(remedy, person):
+                entry = _remedy(remedy, person)
+                at_home = Reason(
+                    "remedy-at-home",
+                    {"institution": remedy.institution, "country": code},
+                    remedy.sources,
+                    remedy.checked,
+                )
+                found.append(
+                    RemedyEntry(
+                        topic=entry.topic,
+                        institution=entry.institution,
+                        time_limit_days=entry.time_limit_days,
+                        irregular_status=entry.irregular_status,
+                        reasons=(at_home, *entry.reasons),
+                    )
+                )
+    return tuple(found)
+
+
+def _is_for(remedy: Remedy, person: Person) -> bool:
+    if not holds_on(remedy, person.day):
+        return False
+    sector = for_sector(remedy.sectors, remedy.excluded_sectors, person.situation.sector)
+    return sector not in (Holds.FALSE, Holds.SILENT)
+
+
+def _remedy(remedy: Remedy, person: Person) -> RemedyEntry:
+    limits = remedy.time_limit or (
+        (TimeLimit(days=remedy.time_limit_days),) if remedy.time_limit_days else ()
+    )
+    irregular = remedy.irregular_status or "unknown"
+
+    def reason(code: str, **params: object) -> Reason:
+        params = {"institution": remedy.institution, **params}
+        return Reason(code, params, remedy.sources, remedy.checked)
+
+    reasons: list[Reason] = []
+    ended = _end_of_employment(person)
+    for limit in limits:
+        where = limit.institution or remedy.institution
+        reasons.append(reason(f"remedy-limit-{limit.counts_from}", institution=where, days=limit.days))
+        if limit.counts_from == "end-of-employment" and ended is not None:
+            last = ended + timedelta(days=limit.days)
+            reasons.append(reason("remedy-by-date", institution=where, date=last.isoformat()))
+    if not limits:
+        reasons.append(reason("remedy-limit-not-known"))
+    if person.status is None or person.status == "irregular":
+        reasons.append(reason(f"remedy-irregular-{irregular}"))
+    if remedy.free == "yes":
+        reasons.append(reason("remedy-free"))
+    elif remedy.free in ("no", "partly"):
+        reasons.append(reason("remedy-costs" if remedy.free == "no" else "remedy-costs-partly"))
+    reasons.extend(reason(f"remedy-{channel}") for channel in remedy.channels)
+    return RemedyEntry(
+        topic=remedy.topic,
+        institution=remedy.institution,
+        time_limit_days=min((limit.days for limit in limits), default=0),
+        irregular_status=irregular,
+        reasons=tuple(reasons),
+    )
+
+
+def _end_of_employment(person: Person) -> date | None:
+    """The first day of the last month worked in the country of work, where the work is told to have ended:
+    the day in that month is not known, so the earliest one keeps a deadline safe."""
+    work = person.situation.work_country
+    if work is None or not _ENDED & set(person.situation.events):
+        return None
+    ends = [period.to for period in person.periods.get(work, ()) if period.to is not None]
+    if not ends:
+        return None
+    year, month = max(ends)
+    return date(year, month, 1)

@@ -1,0 +1,184 @@
+"""Which conventions bind between the country of work and the person's own, and where national law falls short.
+
+Legal source: each instrument's own articles (content/facts/instruments.toml) and the register of
+ratifications. Reciprocity: ILO Convention 19, art. 1; Convention 118, art. 3; without it for refugees and
+stateless persons: Convention 118, art. 10.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+
+from webapp.facts.base import FactBase
+from webapp.facts.records import Instrument, Ratification
+from webapp.facts.vocabulary import PRINCIPLES, STATELESS, Branch, Principle, Sector, Status
+from webapp.rules.assessment import Binds, Reason, TreatyEntry, TreatyGap
+from webapp.rules.months import add_months
+from webapp.rules.person import Person
+
+REASONS: Mapping[str, tuple[str, ...]] = {
+    "treaty-binds": ("instrument", "country"),
+    "treaty-binds-whatever-nationality": ("instrument", "country"),
+    "treaty-not-ratified": ("instrument", "country"),
+    "treaty-not-ratified-by-own-country": ("instrument", "country"),
+    "treaty-only-own-country": ("instrument", "country"),
+    "treaty-not-for-status": ("instrument", "status"),
+    "treaty-branches-not-known": ("instrument", "country"),
+    "treaty-requires-equal-treatment": ("instrument", "article"),
+    "treaty-past-employment": ("instrument", "article", "country"),
+}
+
+
+def ratified(facts: FactBase, convention: str, country: str, day: date) -> Ratification | None:
+    """The ratification that binds `country` on `day`; None if there is none, it was denounced, or not yet in force."""
+    found = facts.ratifications.get(convention, {}).get(country)
+    if found is None or found.status == "denounced":
+        return None
+    since = found.registered
+    if since is None:
+        source = facts.sources.get(found.source)
+        since = source.as_of if source else None
+    else:
+        since = add_months(since, facts.instruments[convention].in_force_after_months)
+    return found if since is not None and since <= day else None
+
+
+def treaties(person: Person, facts: FactBase) -> tuple[TreatyEntry, ...]:
+    """Every binding instrument, and whether it binds the country of work towards this person."""
+    told = person.situation
+    if told.work_country is None:
+        return ()
+    return _treaties(
+        facts, told.work_country, told.nationalities, person.status, person.is_national, told.sector, person.day
+    )
+
+
+@lru_cache(maxsize=4096)
+def _treaties(
+    facts: FactBase,
+    country: str,
+    nationalities: tuple[str, ...],
+    status: Status | None,
+    is_national: bool | None,
+    sector: Sector | None,
+    day: date,
+) -> tuple[TreatyEntry, ...]:
+    protected = status == "refugee" or STATELESS in nationalities
+    found = []
+    for instrument in facts.instruments.values():
+        if instrument.kind != "convention" or not instrument.binding:
+            continue
+        if instrument.sectors and sector not in instrument.sectors:
+            continue
+        here = ratified(facts, instrument.id, country, day)
+        at_home = any(ratified(facts, instrument.id, code, day) for code in nationalities)
+        binds: Binds
+        if here is None:
+            binds = "one-sided" if at_home else "no"
+            code = "treaty-only-own-country" if at_home else "treaty-not-ratified"
+            reasons = [_about(instrument, code, country, facts)]
+        elif not instrument.reciprocity or is_national or (instrument.refugees_too and protected):
+            binds = "yes"
+            reasons = [_about(instrument, "treaty-binds-whatever-nationality", country, facts, here)]
+        elif not nationalities:
+            continue
+        elif at_home:
+            binds = "yes"
+            reasons = [_about(instrument, "treaty-binds", country, facts, here)]
+        else:
+            binds = "not-reciprocal"
+            own = next((code for code in nationalities if code != country), country)
+            reasons = [_about(instrument, "treaty-not-ratified-by-own-country", own, facts)]
+        branches: tuple[Branch, ...] = instrument.branches
+        if here is not None and instrument.by_accepted_branch:
+            branches = here.accepted
+            if not branches:
+                reasons.append(_about(instrument, "treaty-branches-not-known", country, facts, here))
+        if binds == "yes" and status is not None and not _for_status(instrument, status):
+            binds = "no"
+            params = {"instrument": instrument.id, "status": status}
+            reasons.append(Reason("treaty-not-for-status", params, instrument.sources, instrument.checked))
+        found.append(
+            TreatyEntry(
+                instrument=instrument.id,
+                binds=binds,
+                principles=_principles(instrument, protected),
+                branches=branches,
+                reasons=tuple(reasons),
+            )
+        )
+    return tuple(found)
+
+
+def _for_status(instrument: Instrument, status: str) -> bool:
+    """Whether any article speaks of people with this status; articles without a list speak of states."""
+    named = [article.statuses for article in instrument.article if article.statuses]
+    return not named or status in ("national", "internal-migrant") or any(status in names for names in named)
+
+
+def _principles(instrument: Instrument, protected: bool) -> tuple[Principle, ...]:
+    """The principles it lays down; those for refugees and stateless persons only where the person is one."""
+    held = ("yes", "refugees-only") if protected else ("yes",)
+    return tuple(principle for principle in PRINCIPLES if getattr(instrument, principle) in held)
+
+
+def _about(
+    instrument: Instrument, code: str, country: str, facts: FactBase, row: Ratification | None = None
+) -> Reason:
+    """A reason that rests on the register of ratifications: on the row found, or on the register as a whole."""
+    if row is None:
+        row = next(iter(facts.ratifications.get(instrument.id, {}).values()), None)
+    params = {"instrument": instrument.id, "country": country}
+    return Reason(code, params, (row.source,), row.checked) if row else Reason(code, params, (), "no")
+
+
+def gaps(
+    branch: Branch, person: Person, facts: FactBase, entries: Iterable[TreatyEntry]
+) -> tuple[tuple[TreatyGap, ...], tuple[Reason, ...]]:
+    """The articles that promise this person equal treatment in `branch` where national law leaves them out.
+
+    For people in an irregular situation this is, among others, ILO Convention 143, art. 9(1): equality for
+    rights that arise out of past employment.
+    """
+    found: list[TreatyGap] = []
+    reasons: list[Reason] = []
+    for entry in entries:
+        if entry.binds != "yes" or branch not in entry.branches:
+            continue
+        instrument = facts.instruments[entry.instrument]
+        for article in instrument.article:
+            if article.principle != "equal_treatment" or branch not in article.branches:
+                continue
+            if person.status is not None and article.statuses and person.status not in article.statuses:
+                continue
+            found.append(TreatyGap(instrument.id, article.number))
+            reasons.append(
+                Reason(
+                    "treaty-requires-equal-treatment",
+                    {"instrument": instrument.id, "article": article.number},
+                    instrument.sources,
+                    instrument.checked,
+                )
+            )
+            break
+    return tuple(found), tuple(reasons)
+
+
+def past_employment(person: Person, facts: FactBase, entries: Iterable[TreatyEntry]) -> tuple[Reason, ...]:
+    """Treaty articles that keep wages and other rights from past work for a person without papers.
+
+    ILO Convention 143, art. 9(1); Convention on Migrant Workers (1990), art. 25(3).
+    """
+    country = person.situation.work_country
+    if person.status != "irregular" or country is None:
+        return ()
+    reasons = []
+    for entry in entries:
+        instrument = facts.instruments[entry.instrument]
+        if entry.binds != "yes":
+            continue
+        for article in instrument.article:
+            if article.past_employment and "irregular" in article.statuses:
+                params = {"instrument": instrument.id, "article": article.number, "country": country}
+                reasons.append(Reason("treaty-past-employment", params, instrument.sources, instrument.checked))
+    return tuple(reasons)
