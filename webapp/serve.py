@@ -108,7 +108,6 @@ def _options(host: str, port: int, workers: int) -> Mapping[str, object]:
         "workers": workers,
         "worker_class": "gthread",
         "threads": _THREADS,
-        "preload_app": True,
         "when_ready": when_ready,
         # Pages take milliseconds; the longest request is a table of many cases, which is streamed.
         "timeout": 30,
