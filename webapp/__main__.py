@@ -1,0 +1,129 @@
+"""The command line: `python -m webapp …`. Results on standard output, everything else on standard error.
+
+Exit status 0: done; 2: bad input; 1: anything else.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from webapp.facts.base import FactBase
+from webapp.facts.load import BadFacts, load, read_folder
+from webapp.settings import Settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit status."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except BadFacts as bad:
+        print(bad, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has heard enough; closing quietly keeps Python from complaining at exit.
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m webapp", description="Haki: which rights a migrant worker holds.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", help="serve the pages and the API")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--workers", type=int, default=None, help="processes; default: as many as suit the machine")
+    serve.set_defaults(run=_serve)
+
+    check = commands.add_parser("check", help="one situation (JSON) in, one assessment out")
+    _language_option(check)
+    check.add_argument("--alternatives", action="store_true", help="say which one answer would change a verdict")
+    check.set_defaults(run=_check)
+
+    batch = commands.add_parser("batch", help="a situation a line in, an assessment or error object a line out")
+    batch.add_argument("--jsonl", action="store_true", required=True, help="JSON lines, the only form there is")
+    _language_option(batch)
+    batch.set_defaults(run=_batch)
+
+    prorata = commands.add_parser("prorata", help="theoretical amounts (JSON) in, payable amounts out")
+    prorata.set_defaults(run=_prorata)
+
+    content = commands.add_parser("content", help="look after the facts").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    content.add_parser("check", help="say what does not fit in the fact files").set_defaults(run=_content_check)
+    return parser
+
+
+def _language_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", default=None, metavar="TAG", help="add a text in this language, e.g. ne")
+
+
+def _facts() -> FactBase:
+    return load(_content_dir() / "facts")
+
+
+def _content_dir() -> Path:
+    return Settings(secret_keys=("unused",)).content_dir
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    from webapp.serve import serve  # gunicorn, which no other command needs
+
+    return serve(chosen.host, chosen.port, chosen.workers)
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from webapp.answering import Answerer, Refused
+
+    answerer = Answerer.from_settings(Settings(secret_keys=("unused",)))
+    try:
+        answer = answerer.answer(sys.stdin.buffer.read(), chosen.lang, alternatives=chosen.alternatives)
+    except Refused as refused:
+        print(json.dumps(refused.problem, ensure_ascii=False), file=sys.stderr)
+        return 2
+    print(json.dumps(answer, ensure_ascii=False))
+    return 0
+
+
+def _batch(chosen: argparse.Namespace) -> int:
+    from webapp.batch import run_batch
+
+    return run_batch(sys.stdin.buffer, sys.stdout, sys.stderr, chosen.lang)
+
+
+def _prorata(_: argparse.Namespace) -> int:
+    from webapp.rules.prorata import BadProrata, prorata
+
+    try:
+        print(json.dumps(prorata(json.load(sys.stdin)), ensure_ascii=False))
+    except (json.JSONDecodeError, UnicodeDecodeError) as bad:
+        print(f"This is not JSON: {bad}", file=sys.stderr)
+        return 2
+    except BadProrata as bad:
+        print(bad, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _content_check(_: argparse.Namespace) -> int:
+    base, problems = read_folder(_content_dir() / "facts")
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems or base is None:
+        print(f"{len(problems)} to mend.", file=sys.stderr)
+        return 2
+    print(
+        f"All is well: {len(base.countries)} countries, {len(base.schemes)} schemes,"
+        f" {len(base.agreements)} agreements, {len(base.instruments)} instruments, {len(base.sources)} sources."
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

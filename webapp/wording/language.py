@@ -1,0 +1,103 @@
+"""Which languages there are, and their phrases: content/languages.toml and translations/."""
+
+import gettext
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from babel import Locale
+
+SOURCE_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: its tag (BCP 47), its CLDR locale, its phrases, and how far people reviewed it."""
+
+    tag: str
+    locale: Locale
+    phrases: gettext.NullTranslations
+    complete: bool
+    second_reader: date | None
+    native_review: str
+    digits: str
+    """The ten digits that its readers expect, 0 to 9 (CLDR's default numbering system)."""
+
+    @property
+    def direction(self) -> str:
+        """ "ltr" or "rtl"."""
+        return str(self.locale.text_direction)
+
+    @property
+    def own_name(self) -> str:
+        """The language's name in itself."""
+        name = self.locale.get_display_name(self.locale) or self.tag
+        return name[:1].upper() + name[1:]
+
+
+def load_languages(content: Path, translations: Path) -> Mapping[str, Language]:
+    """Tag → Language, in the order of content/languages.toml. Raises ValueError where one cannot be used."""
+    with (content / "languages.toml").open("rb") as file:
+        table = tomllib.load(file)
+    found: dict[str, Language] = {}
+    for tag, entry in table.items():
+        locale = Locale.parse(tag, sep="-")
+        folder = str(locale)
+        phrases: gettext.NullTranslations
+        if tag == SOURCE_LANGUAGE:
+            phrases = gettext.NullTranslations()
+        else:
+            compiled = translations / folder / "LC_MESSAGES" / "messages.mo"
+            try:
+                with compiled.open("rb") as catalogue:
+                    phrases = gettext.GNUTranslations(catalogue)
+            except OSError as error:
+                raise ValueError(f"languages.toml: {tag}: its phrases cannot be read: {error}") from error
+        found[tag] = Language(
+            tag=tag,
+            locale=locale,
+            phrases=phrases,
+            complete=bool(entry.get("complete", False)),
+            second_reader=entry.get("second_reader"),
+            native_review=str(entry.get("native_review", "")),
+            digits=_digits(locale),
+        )
+    if SOURCE_LANGUAGE not in found:
+        raise ValueError(f"languages.toml: {SOURCE_LANGUAGE} is missing")
+    return found
+
+
+_DIGITS = {
+    "latn": "0123456789",
+    "arab": "٠١٢٣٤٥٦٧٨٩",
+    "arabext": "۰۱۲۳۴۵۶۷۸۹",
+    "deva": "०१२३४५६७८९",
+    "beng": "০১২৩৪৫৬৭৮৯",
+    "mymr": "၀၁၂၃၄၅၆၇၈၉",
+}
+"""CLDR's numbering systems by their digits: Babel names a locale's system but does not carry the digits."""
+
+
+def _digits(locale: Locale) -> str:
+    return _DIGITS.get(locale.default_numbering_system, _DIGITS["latn"])
+
+
+def negotiate(wishes: list[str], offered: Mapping[str, Language]) -> str:
+    """The best offered tag for a browser's wishes, most wanted first; English where none fits."""
+    for wish in wishes:
+        try:
+            wanted = Locale.parse(wish.replace("_", "-"), sep="-")
+        except (ValueError, TypeError):
+            continue
+        except Exception:  # noqa: S112  (babel raises UnknownLocaleError for tags CLDR does not have)
+            continue
+        for tag, language in offered.items():
+            if language.locale == wanted:
+                return tag
+        for tag, language in offered.items():
+            same_script = wanted.script is None or language.locale.script in (None, wanted.script)
+            if language.locale.language == wanted.language and same_script:
+                return tag
+    return SOURCE_LANGUAGE

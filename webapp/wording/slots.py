@@ -1,0 +1,120 @@
+"""A reason in words: its phrase with every parameter shown as the reader's language shows it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from babel.numbers import format_percent
+
+from webapp.rules.assessment import Reason
+from webapp.wording import labels
+from webapp.wording.reasons import PHRASES
+from webapp.wording.voice import N_, NP_, Voice
+
+
+def reason_text(voice: Voice, reason: Reason) -> str:
+    """The sentence of `reason`. Raises KeyError for a code without a phrase: a test keeps that from happening."""
+    phrase = PHRASES[reason.code]
+    shown = _shown(voice, reason.params)
+    if isinstance(phrase, str):
+        return voice.say(phrase, **shown) if shown else voice.say(phrase)
+    forms, counted = phrase
+    return voice.say_count(forms, int(reason.params[counted]), **shown)
+
+
+def scheme_name(voice: Voice, scheme_id: str) -> str:
+    """A scheme by its kind in the reader's language, with the name that people there use beside it."""
+    scheme = voice.facts.schemes.get(scheme_id)
+    if scheme is None:
+        return scheme_id
+    return voice.say(labels.SCHEMES[scheme.kind], name=scheme.name_local or scheme.name)
+
+
+def institution_name(voice: Voice, institution_id: str) -> str:
+    """An office by the name on its building, with its English name where that is another."""
+    office = voice.facts.institutions.get(institution_id)
+    if office is None:
+        return institution_id
+    if office.name_local and office.name_local != office.name:
+        return voice.say(N_("%(local)s (%(name)s)"), local=office.name_local, name=office.name)
+    return office.name
+
+
+def instrument_name(voice: Voice, instrument_id: str) -> str:
+    """ "ILO Convention 118"; other instruments by their own title."""
+    instrument = voice.facts.instruments.get(instrument_id)
+    if instrument is None:
+        return instrument_id
+    if instrument_id[:1] == "C" and instrument_id[1:].isdigit():
+        return voice.say(N_("ILO Convention %(number)s"), number=instrument_id[1:])
+    if instrument_id[:1] == "R" and instrument_id[1:].isdigit():
+        return voice.say(N_("ILO Recommendation %(number)s"), number=instrument_id[1:])
+    return instrument.title
+
+
+def agreement_name(voice: Voice, agreement_id: str) -> str:
+    """An agreement by its title, which keeps its own language."""
+    agreement = voice.facts.agreement_by_id.get(agreement_id)
+    return agreement.title if agreement else agreement_id
+
+
+def measure_name(voice: Voice, measure_id: str) -> str:
+    """A measure of the origin country by the name people there use."""
+    measure = voice.facts.measures.get(measure_id)
+    return (measure.name_local or measure.name) if measure else measure_id
+
+
+def region_name(voice: Voice, code: str) -> str:
+    """A place inside a country: as people there write it, and in Latin letters."""
+    region = voice.facts.regions.get(code)
+    if region is None:
+        return code
+    return voice.say(N_("%(local)s (%(name)s)"), local=region.name_local, name=region.name)
+
+
+def age_text(voice: Voice, years: int, months: int) -> str:
+    """An age: "55 years", "61 years and 5 months"."""
+    if not months:
+        return voice.say_count(NP_("%(count)s year", "%(count)s years"), years)
+    return voice.say_count(
+        NP_("%(years)s years and %(count)s month", "%(years)s years and %(count)s months"), months, years=years
+    )
+
+
+def _word(table: Mapping[str, str]) -> Callable[[Voice, Any], str]:
+    return lambda voice, value: voice.say(table[value]) if value in table else str(value)
+
+
+def _day(voice: Voice, value: Any) -> str:
+    return voice.day(date.fromisoformat(value))
+
+
+_SHOW: Mapping[str, Callable[[Voice, Any], str]] = {
+    "scheme": scheme_name,
+    "institution": institution_name,
+    "instrument": instrument_name,
+    "agreement": agreement_name,
+    "other_agreement": agreement_name,
+    "measure": measure_name,
+    "country": lambda voice, value: voice.nationality(value),
+    "other": lambda voice, value: voice.country(value),
+    "region": region_name,
+    "status": _word(labels.STATUS_NAMES),
+    "arrangement": _word(labels.ARRANGEMENT_NAMES),
+    "sector": _word(labels.SECTORS),
+    "branch": _word(labels.BRANCHES),
+    "topic": _word(labels.TOPICS),
+    "date": _day,
+    "percent": lambda voice, value: format_percent(value / 100, locale=voice.language.locale),
+    "regions": lambda voice, value: voice.all_of([region_name(voice, code) for code in value]),
+    "countries": lambda voice, value: voice.all_of([voice.country(code) for code in value]),
+    "permits": lambda voice, value: voice.one_of(list(value)),
+}
+"""How a parameter is shown, by its name; numbers under other names are shown as numbers, texts as they are."""
+
+
+def _shown(voice: Voice, params: Mapping[str, Any]) -> dict[str, Any]:
+    shown = {name: _SHOW[name](voice, value) if name in _SHOW else value for name, value in params.items()}
+    if "years" in params and "months" in params:
+        shown["age"] = age_text(voice, params["years"], params["months"])
+    return shown
