@@ -1,0 +1,1 @@
+"""One WTForms form a question, and which question comes next."""
