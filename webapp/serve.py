@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from flask import Flask, request, request_started
+from flask import Flask, has_request_context, request, request_started
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
@@ -190,8 +190,16 @@ class _WithoutValues(logging.Formatter):
         return "".join(lines).rstrip()
 
 
+def _without_address(record: logging.LogRecord) -> bool:
+    # Flask's "Exception on /en/check/... [GET]": the address may hold a token.
+    if str(record.msg).startswith("Exception on ") and has_request_context():
+        record.msg, record.args = "A page failed: %s", (request.url_rule,)
+    return True
+
+
 def _log_to_standard_error() -> None:
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_without_address)
     handler.setFormatter(_WithoutValues("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     log.setLevel(logging.INFO)
