@@ -146,7 +146,7 @@ def _conditions(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBas
         yield _threshold(
             scheme, "employer-size", told.employer_size, covers.min_employer_size, "employer_size", "minimum"
         )
-    if covers.min_stay_months:
+    if covers.min_stay_months and not person.is_national:
         stay = told.months_in_country
         worked = person.months_worked(told.work_country) if told.work_country else None
         if worked is not None and worked >= covers.min_stay_months:

@@ -154,7 +154,7 @@ def _left_out(
         country=country,
         months_needed=best.qualified.needed if best.qualified else None,
         treaty_gap=treaty_gap,
-        reasons=(*dict_order(reasons), *gap_reasons, *dated),
+        reasons=(*each_once(reasons), *gap_reasons, *dated),
     )
 
 
@@ -205,7 +205,7 @@ def _inside(
         abroad=abroad,
         claim_within_days=benefit.claim_within_days,
         depends_on=depends,
-        reasons=(*dict_order(reasons), *abroad_reasons, *dated),
+        reasons=(*each_once(reasons), *abroad_reasons, *dated),
     )
     return found, tuple(dict.fromkeys((*age_asks, *abroad_asks)))
 
@@ -216,10 +216,6 @@ def _why(judged: Judged) -> tuple[Reason, ...]:
     return (*judged.cover.reasons, *judged.qualified.reasons)
 
 
-def dict_order(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """Each reason once, in order of first mention."""
-    kept: list[Reason] = []
-    for reason in reasons:
-        if reason not in kept:
-            kept.append(reason)
-    return tuple(kept)
+def each_once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Each reason once, in order of first mention. Equal reasons are one object (coverage shares them)."""
+    return tuple({id(reason): reason for reason in reasons}.values())
