@@ -31,22 +31,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m webapp", description="Haki: which rights a migrant worker holds.")
+    parser = argparse.ArgumentParser(
+        prog="python -m webapp", description="Haki: which rights a migrant worker holds."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="serve the pages and the API")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
-    serve.add_argument("--workers", type=int, default=None, help="processes; default: as many as suit the machine")
+    serve.add_argument(
+        "--workers", type=int, default=None, help="processes; default: as many as suit the machine"
+    )
     serve.set_defaults(run=_serve)
 
     check = commands.add_parser("check", help="one situation (JSON) in, one assessment out")
     _language_option(check)
-    check.add_argument("--alternatives", action="store_true", help="say which one answer would change a verdict")
+    check.add_argument(
+        "--alternatives", action="store_true", help="say which one answer would change a verdict"
+    )
     check.set_defaults(run=_check)
 
-    batch = commands.add_parser("batch", help="a situation a line in, an assessment or error object a line out")
-    batch.add_argument("--jsonl", action="store_true", required=True, help="JSON lines, the only form there is")
+    batch = commands.add_parser(
+        "batch", help="a situation a line in, an assessment or error object a line out"
+    )
+    batch.add_argument(
+        "--jsonl", action="store_true", required=True, help="JSON lines, the only form there is"
+    )
     _language_option(batch)
     batch.set_defaults(run=_batch)
 
@@ -56,7 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     content = commands.add_parser("content", help="look after the facts").add_subparsers(
         required=True, metavar="WHAT"
     )
-    content.add_parser("check", help="say what does not fit in the fact files").set_defaults(run=_content_check)
+    content.add_parser("check", help="say what does not fit in the fact files").set_defaults(
+        run=_content_check
+    )
     return parser
 
 

@@ -10,7 +10,7 @@ from webapp.facts.load import load
 from webapp.rules.assess import assess
 from webapp.rules.json_form import assessment_json
 from webapp.settings import Settings
-from webapp.situation import BadSituation, Invalid, parse
+from webapp.situation import BadSituation, Invalid, Situation, parse
 from webapp.wording.invalid import invalid_text
 from webapp.wording.language import SOURCE_LANGUAGE, Language, load_languages
 from webapp.wording.texts import add_texts
@@ -52,6 +52,14 @@ class Answerer:
 
         `message_tag`: the language of error messages where `tag` is not given. Raises Refused.
         """
+        situation = self.situation(body, tag, message_tag=message_tag)
+        written = assessment_json(assess(situation, self.facts, with_alternatives=alternatives), self.facts)
+        return add_texts(written, self.voice(tag)) if tag else written
+
+    def situation(
+        self, body: bytes | str, tag: str | None = None, *, message_tag: str = SOURCE_LANGUAGE
+    ) -> Situation:
+        """The situation in `body` (JSON). Raises Refused, with messages in the language `tag`."""
         if tag is not None and tag not in self.languages:
             raise Refused(self._problem(message_tag, [Invalid("lang", "unknown-word", {})]))
         speaking = tag or message_tag
@@ -60,11 +68,9 @@ class Answerer:
         except (ValueError, RecursionError):
             raise Refused(self.not_json(speaking)) from None
         try:
-            situation = parse(data)
+            return parse(data)
         except BadSituation as bad:
             raise Refused(self._problem(speaking, bad.errors)) from None
-        written = assessment_json(assess(situation, self.facts, with_alternatives=alternatives), self.facts)
-        return add_texts(written, self.voice(tag)) if tag else written
 
     def voice(self, tag: str) -> Voice:
         """The voice of a language; of English where the tag is unknown."""
@@ -76,6 +82,15 @@ class Answerer:
             "type": "about:blank",
             "title": self.voice(tag).say(N_("This is not valid JSON.")),
             "status": 400,
+            "errors": [],
+        }
+
+    def not_found(self, tag: str) -> dict[str, Any]:
+        """The problem object for a country that does not exist (status 404)."""
+        return {
+            "type": "about:blank",
+            "title": self.voice(tag).say(N_("There is no such page.")),
+            "status": 404,
             "errors": [],
         }
 

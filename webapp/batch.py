@@ -38,5 +38,3 @@ def run_batch(lines: IO[bytes], out: IO[str], log: IO[str], tag: str | None) -> 
     if show:
         print(f"\r{done} done, {bad} bad.{' ' * 20}", file=log)
     return 0
-
-

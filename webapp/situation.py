@@ -105,9 +105,7 @@ def parse(data: Any) -> Situation:
         try:
             values[key] = reader(value)
         except BadSituation as bad:
-            errors.extend(
-                Invalid(f"{key}.{e.key}" if e.key else key, e.code, e.params) for e in bad.errors
-            )
+            errors.extend(Invalid(f"{key}.{e.key}" if e.key else key, e.code, e.params) for e in bad.errors)
     if errors:
         raise BadSituation(errors)
     situation = Situation(**values)
@@ -204,7 +202,8 @@ def _list_of(read: Callable[[Any], Any], most: int) -> Callable[[Any], tuple[Any
             raise _fail("not-a-list")
         if len(value) > most:
             raise _fail("too-many", most=most)
-        items, errors = [], []
+        items: list[Any] = []
+        errors: list[Invalid] = []
         for place, item in enumerate(value):
             try:
                 items.append(read(item))

@@ -9,7 +9,7 @@ import json
 import time
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
@@ -49,7 +49,7 @@ class TokenUnreadable(Exception):
 class Walk:
     """How far someone has come: what they answered, and which questions they chose not to answer."""
 
-    situation: Situation = Situation()
+    situation: Situation = field(default_factory=Situation)
     skipped: tuple[str, ...] = ()
 
 

@@ -25,10 +25,14 @@ def check_all(
     for name, members in base.groups.items():
         yield from _unknown_codes(members, "groups.toml", name, {})
     for origin, destination in base.migrants:
-        yield from _unknown_codes((origin, destination), "migrant-stock-2020.csv", f"{origin},{destination}", {})
+        yield from _unknown_codes(
+            (origin, destination), "migrant-stock-2020.csv", f"{origin},{destination}", {}
+        )
 
 
-def _check_country(base: FactBase, country: Country, file: str, known_ids: dict[str, str]) -> Iterator[Problem]:
+def _check_country(
+    base: FactBase, country: Country, file: str, known_ids: dict[str, str]
+) -> Iterator[Problem]:
     own_sources = {source.id: source for source in country.source}
     institutions = {institution.id for institution in country.institution}
     schemes = {scheme.id for scheme in country.scheme}
@@ -56,8 +60,16 @@ def _check_country(base: FactBase, country: Country, file: str, known_ids: dict[
             yield Problem(file, where, f"“scheme”: there is no scheme {scheme} in this file")
         for limit in getattr(entry, "time_limit", ()):
             if limit.institution and limit.institution not in institutions:
-                yield Problem(file, where, f"“time_limit”: there is no institution {limit.institution} in this file")
-        for key in ("nationalities", "not_nationalities", "destinations", "not_destinations", "not_to_countries"):
+                yield Problem(
+                    file, where, f"“time_limit”: there is no institution {limit.institution} in this file"
+                )
+        for key in (
+            "nationalities",
+            "not_nationalities",
+            "destinations",
+            "not_destinations",
+            "not_to_countries",
+        ):
             yield from _check_names(base, getattr(entry, key, None), file, where, key)
     for scheme_record in country.scheme:
         covers = scheme_record.covers
@@ -100,7 +112,9 @@ def _check_entry(entry: Any, where: str, file: str, own_sources: Mapping[str, So
         if source not in own_sources:
             yield Problem(file, where, f"“sources”: there is no source {source} in this file")
     if len(entry.note) > NOTE_LENGTH:
-        yield Problem(file, where, f"“note” has {len(entry.note)} characters; at most {NOTE_LENGTH} are allowed")
+        yield Problem(
+            file, where, f"“note” has {len(entry.note)} characters; at most {NOTE_LENGTH} are allowed"
+        )
     first, last = getattr(entry, "from_", None), getattr(entry, "until", None)
     if first and last and last < first:
         yield Problem(file, where, f"“until” ({last}) lies before “from” ({first})")
@@ -109,7 +123,7 @@ def _check_entry(entry: Any, where: str, file: str, own_sources: Mapping[str, So
 def _check_source(source: Source, file: str) -> Iterator[Problem]:
     where = f"source › {source.id}"
     if source.seen == "excerpt" and not source.url.startswith(("http://", "https://")):
-        yield Problem(file, where, "“url” is needed where seen = \"excerpt\"")
+        yield Problem(file, where, '“url” is needed where seen = "excerpt"')
     if source.as_of > date.today():
         yield Problem(file, where, f"“as_of” ({source.as_of}) lies in the future")
 
@@ -119,7 +133,9 @@ def _check_names(base: FactBase, names: Any, file: str, where: str, key: str) ->
         return
     if isinstance(names, str):
         if names not in _NATIONALITY_WORDS:
-            yield Problem(file, where, f"“{key}”: {names!r} is not one of {', '.join(sorted(_NATIONALITY_WORDS))}")
+            yield Problem(
+                file, where, f"“{key}”: {names!r} is not one of {', '.join(sorted(_NATIONALITY_WORDS))}"
+            )
         return
     yield from (
         Problem(file, where, f"“{key}”: {problem.what}")
@@ -143,15 +159,24 @@ def _check_agreements(base: FactBase, known_ids: dict[str, str]) -> Iterator[Pro
             yield Problem(file, where, "this id is used twice")
         known_ids[where] = file
         yield from _check_entry(agreement, where, file, base.sources)
-        parties = (*agreement.parties, *agreement.party_since, *agreement.party_until, *agreement.min_own_months)
+        parties = (
+            *agreement.parties,
+            *agreement.party_since,
+            *agreement.party_until,
+            *agreement.min_own_months,
+        )
         yield from _unknown_codes(parties, file, where, {})
-        strangers = {*agreement.party_since, *agreement.party_until, *agreement.min_own_months} - {*agreement.parties}
+        strangers = {*agreement.party_since, *agreement.party_until, *agreement.min_own_months} - {
+            *agreement.parties
+        }
         if strangers:
             yield Problem(file, where, f"{', '.join(sorted(strangers))}: not among its parties")
         if agreement.kind == "bilateral" and len(agreement.parties) != 2:
             yield Problem(file, where, "a bilateral agreement has exactly two parties")
         if agreement.signed and agreement.in_force and agreement.in_force < agreement.signed:
-            yield Problem(file, where, f"“in_force” ({agreement.in_force}) lies before “signed” ({agreement.signed})")
+            yield Problem(
+                file, where, f"“in_force” ({agreement.in_force}) lies before “signed” ({agreement.signed})"
+            )
 
 
 def _check_treaties(

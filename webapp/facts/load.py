@@ -48,7 +48,9 @@ def read_folder(folder: Path) -> tuple[FactBase | None, list[Problem]]:
         if country is None:
             continue
         if country.country != path.stem:
-            problems.append(Problem(name, "country", f"“{country.country}” is not the file's own name {path.stem}"))
+            problems.append(
+                Problem(name, "country", f"“{country.country}” is not the file's own name {path.stem}")
+            )
         countries[country.country] = country
         _add_sources(country.source, name, sources, problems)
 
@@ -98,7 +100,9 @@ def _add_sources(
 ) -> None:
     for source in found:
         if source.id in sources:
-            problems.append(Problem(file, f"source › {source.id}", "this id is already used by another source"))
+            problems.append(
+                Problem(file, f"source › {source.id}", "this id is already used by another source")
+            )
         sources[source.id] = source
 
 

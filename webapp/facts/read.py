@@ -33,7 +33,7 @@ class _Shape:
 
 
 @cache
-def _shape(record: type) -> _Shape:
+def _shape(record: type[Any]) -> _Shape:
     hints = get_type_hints(record)
     keys = {}
     for item in fields(record):
@@ -50,13 +50,18 @@ def checked_by(sources: tuple[str, ...], seen: Mapping[str, str]) -> str:
 
 
 def read_record(
-    record: type[R], table: Mapping[str, Any], file: str, where: str, seen: Mapping[str, str], problems: list[Problem]
+    record: type[R],
+    table: Mapping[str, Any],
+    file: str,
+    where: str,
+    seen: Mapping[str, str],
+    problems: list[Problem],
 ) -> R | None:
     """`table` as a `record`, or None where something needed is missing or wrong (`problems` then says what).
 
     `seen` maps each source id of the file to how it was seen; an entry's `checked` follows from it.
     """
-    shape = _shape(record)
+    shape = _shape(record)  # type: ignore[arg-type]  # a class is hashable
     values: dict[str, Any] = {}
     sound = True
     for key in table.keys() - shape.keys.keys():

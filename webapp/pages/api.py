@@ -10,7 +10,14 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from webapp.answering import Refused
+from webapp.facts.countries import COUNTRIES
+from webapp.facts.json_form import corridor_json, country_json
 from webapp.pages.common import browser_tag, haki
+from webapp.pages.openapi import description
+from webapp.questions.flow import next_question
+from webapp.questions.options import options
+from webapp.state import Walk
+from webapp.wording.questions import TITLES
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -49,3 +56,53 @@ def check() -> Response:
     except Refused as refused:
         return problem_response(refused.problem)
     return json_response(answer)
+
+
+@api.post("/next")
+def next_step() -> Response:
+    """The next question worth asking, for chat and voice front ends; `?skip=a,b` names those declined."""
+    answerer = haki().answerer
+    tag = request.args.get("lang")
+    try:
+        situation = answerer.situation(request.get_data(), tag, message_tag=browser_tag())
+    except Refused as refused:
+        return problem_response(refused.problem)
+    skipped = tuple(name for name in request.args.get("skip", "").split(",") if name)
+    name = next_question(Walk(situation, skipped), answerer.facts)
+    if name is None:
+        return json_response({"done": True})
+    speaking = answerer.voice(tag or browser_tag())
+    return json_response(
+        {
+            "question": name,
+            "text": speaking.say(TITLES[name]),
+            "options": [
+                {"value": word, "text": speaking.say(label)}
+                for word, label in options(name, situation).items()
+            ],
+        }
+    )
+
+
+@api.get("/countries/<code>")
+def country(code: str) -> Response:
+    """The facts of one country."""
+    answerer = haki().answerer
+    if code not in COUNTRIES:
+        return problem_response(answerer.not_found(browser_tag()))
+    return json_response(country_json(answerer.facts, code))
+
+
+@api.get("/corridors/<origin>/<destination>")
+def corridor(origin: str, destination: str) -> Response:
+    """What holds between two countries."""
+    answerer = haki().answerer
+    if origin not in COUNTRIES or destination not in COUNTRIES:
+        return problem_response(answerer.not_found(browser_tag()))
+    return json_response(corridor_json(answerer.facts, origin, destination))
+
+
+@api.get("/openapi.json")
+def openapi() -> Response:
+    """The description of this API."""
+    return json_response(description(haki().answerer.languages))

@@ -76,7 +76,9 @@ def _schemas() -> dict[str, Any]:
         "region": _REGION,
     }
     situation = {
-        "nationalities": _list({**_ALPHA_2, "description": "ISO 3166-1 alpha-2; XX: stateless"}, MAX_COUNTRIES),
+        "nationalities": _list(
+            {**_ALPHA_2, "description": "ISO 3166-1 alpha-2; XX: stateless"}, MAX_COUNTRIES
+        ),
         "work_country": _ALPHA_2,
         "status": _words(STATUSES),
         "arrangement": _words(ARRANGEMENTS),
@@ -99,7 +101,10 @@ def _schemas() -> dict[str, Any]:
     months = _or_null(_whole(0))
     texts = {"text": _TEXT, "title": _TEXT}
     return {
-        "Period": {**_object(period, optional=period.keys() - {"country"}), "description": "a period of work"},
+        "Period": {
+            **_object(period, optional=period.keys() - {"country"}),
+            "description": "a period of work",
+        },
         "Situation": _object(situation, optional=situation),
         "Reason": _object(
             {
@@ -126,7 +131,9 @@ def _schemas() -> dict[str, Any]:
                 "abroad": _words(get_args(Abroad)),
                 "claim_within_days": _whole(0),
                 "depends_on": _list({"type": "string"}),
-                "treaty_gap": _list(_object({"instrument": {"type": "string"}, "article": {"type": "string"}})),
+                "treaty_gap": _list(
+                    _object({"instrument": {"type": "string"}, "article": {"type": "string"}})
+                ),
                 "reasons": _REASONS,
                 "alternatives": _list(_object({"answers": _ref("Situation"), "verdict": _VERDICT})),
                 "scheme_text": _TEXT,

@@ -52,12 +52,16 @@ def _single_changes(
     for key, values in _thresholds(found, facts).items():
         for value in sorted(values):
             if (getattr(told, key) or 0) < value:
-                yield {key: value}, replace(told, **{key: value})
+                yield {key: value}, replace(told, **{key: value})  # type: ignore[arg-type]
 
 
 def _thresholds(found: Entitlement, facts: FactBase) -> dict[str, set[int]]:
     """The figures of the branch's schemes at which an answer in numbers begins to count."""
-    values: dict[str, set[int]] = {"employer_size": set(), "months_in_country": set(), "contract_months": set()}
+    values: dict[str, set[int]] = {
+        "employer_size": set(),
+        "months_in_country": set(),
+        "contract_months": set(),
+    }
     if found.country is None:
         return values
     for scheme, benefit in facts.benefits(found.country, found.branch):

@@ -56,7 +56,10 @@ def assess(
     if internal is not None:
         found = tuple(internal.entitlements.get(e.branch, e) for e in found)
     covered: Mapping[Branch, tuple[str, bool | None]] = {
-        e.branch: (e.scheme or "", True if e.verdict in ("yes", "not-yet") else None if e.verdict == "if" else False)
+        e.branch: (
+            e.scheme or "",
+            True if e.verdict in ("yes", "not-yet") else None if e.verdict == "if" else False,
+        )
         for e in found
     }
     rights, right_asks = work_rights(who, facts, treaty_entries)

@@ -4,7 +4,7 @@ Every record has the keys of the contract, in its order; `to_json` writes them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal

@@ -11,7 +11,7 @@ from webapp.facts.base import FactBase, holds_on
 from webapp.facts.records import Benefit, Scheme
 from webapp.facts.vocabulary import Branch
 from webapp.rules.abroad import paid_abroad
-from webapp.rules.assessment import RANK, Entitlement, Reason, TreatyEntry, Verdict
+from webapp.rules.assessment import RANK, Entitlement, Reason, TreatyEntry, TreatyGap, Verdict
 from webapp.rules.coverage import Cover, cover
 from webapp.rules.logic import Holds
 from webapp.rules.person import Person
@@ -73,7 +73,9 @@ def entitlement(
     country = person.situation.work_country
     if country is None:
         reason = Reason("work-country-not-told")
-        return Entitlement(branch=branch, verdict="unknown", depends_on=("work_country",), reasons=(reason,)), ()
+        return Entitlement(
+            branch=branch, verdict="unknown", depends_on=("work_country",), reasons=(reason,)
+        ), ()
     if country not in facts.countries:
         reason = Reason("country-not-known", {"country": country}, (), "no")
         return Entitlement(branch=branch, verdict="unknown", country=country, reasons=(reason,)), ()
@@ -139,12 +141,13 @@ def _left_out(
     facts: FactBase,
     treaty_entries: Iterable[TreatyEntry],
 ) -> Entitlement:
-    """`no` where every scheme's read law leaves the person out, else `unknown`; with the treaties that say otherwise."""
+    """`no` where the read law of every scheme leaves the person out, else `unknown`; with the treaties against it."""
     reasons = list(_why(best))
     for other in judged:
         if other is not best:
             reasons.extend(other.cover.reasons[:2])
-    treaty_gap, gap_reasons = (), ()
+    treaty_gap: tuple[TreatyGap, ...] = ()
+    gap_reasons: tuple[Reason, ...] = ()
     if best.verdict == "no" and any(j.cover.left_out_as_migrant for j in judged):
         treaty_gap, gap_reasons = gaps(branch, person, facts, treaty_entries)
     return Entitlement(

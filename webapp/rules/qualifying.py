@@ -12,7 +12,7 @@ from webapp.facts.base import FactBase
 from webapp.facts.records import Benefit, PensionAge, Scheme
 from webapp.rules.assessment import Added, Reason
 from webapp.rules.logic import Holds
-from webapp.rules.months import Months
+from webapp.rules.months import Months, month_index
 from webapp.rules.person import Person
 from webapp.rules.totalisation import totalise
 
@@ -39,7 +39,9 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "pension-age-reached": ("scheme", "years", "months"),
 }
 
-_NEEDS_A_KNOWN_MINIMUM = frozenset({"old-age", "invalidity", "survivors", "unemployment", "sickness", "maternity"})
+_NEEDS_A_KNOWN_MINIMUM = frozenset(
+    {"old-age", "invalidity", "survivors", "unemployment", "sickness", "maternity"}
+)
 """Branches whose insurance nearly always asks for months: where the facts do not say how many, nothing is promised."""
 
 
@@ -100,7 +102,11 @@ def qualify(scheme: Scheme, benefit: Benefit, country: str, person: Person, fact
         if least_needed != most_needed and total.least >= least_needed:
             why = [
                 _reason(
-                    benefit, "needed-months-depend-on-year", scheme=scheme.id, months=least_needed, most=most_needed
+                    benefit,
+                    "needed-months-depend-on-year",
+                    scheme=scheme.id,
+                    months=least_needed,
+                    most=most_needed,
                 )
             ]
         return Qualified(
@@ -112,7 +118,9 @@ def qualify(scheme: Scheme, benefit: Benefit, country: str, person: Person, fact
     if benefit.window_months:
         code, params = "months-missing-in-window", {**params, "window": benefit.window_months}
     short = Reason(code, params, benefit.sources, benefit.checked)
-    below = tuple(_reason(benefit, f"below-minimum-{what}", scheme=scheme.id) for what in benefit.below_minimum)
+    below = tuple(
+        _reason(benefit, f"below-minimum-{what}", scheme=scheme.id) for what in benefit.below_minimum
+    )
     return Qualified(
         Holds.FALSE, (short, *below, *more_reasons), (), total.most, least_needed, missing, added, share
     )
@@ -168,11 +176,11 @@ def _ages_of(entry: PensionAge, person: Person) -> list[int]:
     base, age = entry.years * 12 + entry.months, person.situation.age
     if age is None:
         return [base, base + entry.delay_max_months]
-    today = person.day.year * 12 + person.day.month - 1
+    today = month_index(person.day.year, person.day.month)
     ages = []
     for born in (today - age * 12 - 12, today - age * 12):
-        first = entry.born_from and entry.born_from.year * 12 + entry.born_from.month - 1
-        last = entry.born_until and entry.born_until.year * 12 + entry.born_until.month - 1
+        first = month_index(entry.born_from.year, entry.born_from.month) if entry.born_from else None
+        last = month_index(entry.born_until.year, entry.born_until.month) if entry.born_until else None
         if (first is not None and born < first) or (last is not None and born > last):
             continue
         delay = 0
@@ -182,7 +190,9 @@ def _ages_of(entry: PensionAge, person: Person) -> list[int]:
     return ages
 
 
-def pension_age_reasons(scheme: Scheme, benefit: Benefit, person: Person) -> tuple[tuple[Reason, ...], tuple[str, ...]]:
+def pension_age_reasons(
+    scheme: Scheme, benefit: Benefit, person: Person
+) -> tuple[tuple[Reason, ...], tuple[str, ...]]:
     """From which age the pension is paid, and the answers (age, sex) that would say it more exactly."""
     if benefit.branch != "old-age":
         return (), ()
@@ -198,7 +208,9 @@ def pension_age_reasons(scheme: Scheme, benefit: Benefit, person: Person) -> tup
             asks.append("age")
         women, men = benefit.pension_age_women, benefit.pension_age_men
         if not benefit.pension_age and women is not None and men is not None:
-            return (_reason(benefit, "pension-age-by-sex", scheme=scheme.id, women=women, men=men),), tuple(asks)
+            return (_reason(benefit, "pension-age-by-sex", scheme=scheme.id, women=women, men=men),), tuple(
+                asks
+            )
         years = {"least": least // 12, "most": -(-most // 12)}
         return (_reason(benefit, "pension-age-between", scheme=scheme.id, **years),), tuple(asks)
     reached = person.situation.age is not None and person.situation.age * 12 >= most

@@ -49,7 +49,13 @@ def treaties(person: Person, facts: FactBase) -> tuple[TreatyEntry, ...]:
     if told.work_country is None:
         return ()
     return _treaties(
-        facts, told.work_country, told.nationalities, person.status, person.is_national, told.sector, person.day
+        facts,
+        told.work_country,
+        told.nationalities,
+        person.status,
+        person.is_national,
+        told.sector,
+        person.day,
     )
 
 
@@ -180,5 +186,7 @@ def past_employment(person: Person, facts: FactBase, entries: Iterable[TreatyEnt
         for article in instrument.article:
             if article.past_employment and "irregular" in article.statuses:
                 params = {"instrument": instrument.id, "article": article.number, "country": country}
-                reasons.append(Reason("treaty-past-employment", params, instrument.sources, instrument.checked))
+                reasons.append(
+                    Reason("treaty-past-employment", params, instrument.sources, instrument.checked)
+                )
     return tuple(reasons)

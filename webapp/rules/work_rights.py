@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from webapp.facts.base import FactBase, holds_on
 from webapp.facts.records import WorkerRight
-from webapp.facts.vocabulary import ARRANGEMENTS
+from webapp.facts.vocabulary import ARRANGEMENTS, RightTopic
 from webapp.rules.applies import all_of, for_nationality, for_sector, for_status
 from webapp.rules.assessment import RANK, Reason, TreatyEntry, Verdict, WorkRight
 from webapp.rules.coverage import combine
@@ -51,7 +51,7 @@ def work_rights(
             asks[found.topic] = waits
     promised = past_employment(person, facts, entries)
     if promised:
-        topic = "wages-owed-whatever-status"
+        topic: RightTopic = "wages-owed-whatever-status"
         held = best.get(topic)
         if held is None or held.verdict == "unknown":
             best[topic] = WorkRight(topic=topic, verdict="if", reasons=promised)
@@ -71,7 +71,9 @@ def _work_right(
     by_sector = for_sector(right.sectors, right.excluded_sectors, told.sector)
     by_nationality = for_nationality(right.nationalities, person, facts)
     by_arrangement = _for_arrangement(right, told.arrangement)
-    by_size = at_least(told.employer_size, right.min_employer_size) if right.min_employer_size > 1 else Holds.TRUE
+    by_size = (
+        at_least(told.employer_size, right.min_employer_size) if right.min_employer_size > 1 else Holds.TRUE
+    )
     inside = all_of(by_status, by_sector, by_nationality, by_arrangement, by_size)
     topic = right.topic
 

@@ -29,7 +29,9 @@ HINTS: Mapping[str, str] = {
     "status": N_("We do not keep your answer. Some rights do not depend on papers."),
     "sector": N_("Some laws leave out some kinds of work."),
     "arrangement": N_("Think of who pays you and who tells you what to do."),
-    "history": N_("Months in several countries can count together. Your payslips show if contributions were paid."),
+    "history": N_(
+        "Months in several countries can count together. Your payslips show if contributions were paid."
+    ),
     "months_in_country": N_("Some rights begin after a time in the country."),
     "employer_size": N_("A guess is enough."),
     "contract_months": N_("Skip this if your contract has no end."),

@@ -33,7 +33,9 @@ _COVER: Mapping[str, Phrase] = {
     "scheme-covers-arrangement": N_("This scheme covers %(arrangement)s."),
     "scheme-excludes-arrangement": N_("This scheme leaves out %(arrangement)s."),
     "scheme-asks-arrangement": N_("It depends on how you are employed."),
-    "scheme-silent-arrangement": N_("We found no source that says whether this scheme covers %(arrangement)s."),
+    "scheme-silent-arrangement": N_(
+        "We found no source that says whether this scheme covers %(arrangement)s."
+    ),
     "scheme-covers-sector": N_("This scheme covers your kind of work: %(sector)s."),
     "scheme-excludes-sector": N_("This scheme leaves out your kind of work: %(sector)s."),
     "scheme-asks-sector": N_("It depends on the kind of work you do."),
@@ -111,7 +113,9 @@ _COVER: Mapping[str, Phrase] = {
     ),
     "scheme-covers-region": N_("This scheme runs where you work. It runs in: %(regions)s."),
     "scheme-excludes-region": N_("This scheme does not run where you work. It runs only in: %(regions)s."),
-    "scheme-asks-region": N_("It depends on where in the country you work. This scheme runs only in: %(regions)s."),
+    "scheme-asks-region": N_(
+        "It depends on where in the country you work. This scheme runs only in: %(regions)s."
+    ),
     "scheme-only-permits": N_("Only some permits are covered. Compare with yours: %(permits)s."),
     "exclusion-not-checked": N_(
         "This scheme is said to leave you out, but we have not checked it. Ask before you give up."
@@ -192,7 +196,9 @@ _MONTHS: Mapping[str, Phrase] = {
     "below-minimum-nothing": N_("With too few months nothing is paid."),
     "below-minimum-assistance": N_("With too few months you may ask for public help."),
     "pension-age": N_("The pension is paid from this age: %(age)s."),
-    "pension-age-between": N_("The pension age is between %(least)s and %(most)s years. It depends on your birth date."),
+    "pension-age-between": N_(
+        "The pension age is between %(least)s and %(most)s years. It depends on your birth date."
+    ),
     "pension-age-by-sex": N_("The pension age is %(women)s years for women and %(men)s years for men."),
     "pension-age-reached": N_("You have reached the pension age: %(age)s."),
 }
@@ -210,9 +216,7 @@ _BRANCH: Mapping[str, Phrase] = {
     "employer-pays": N_("Your employer must pay this."),
     "also-covered-by": N_("You are also covered by: %(scheme)s."),
     "another-scheme-open": N_("Another scheme may cover you too: %(scheme)s."),
-    "claim-within-days": _counted(
-        NP_("Claim within %(days)s day.", "Claim within %(days)s days."), "days"
-    ),
+    "claim-within-days": _counted(NP_("Claim within %(days)s day.", "Claim within %(days)s days."), "days"),
     "paid-at-most-days": _counted(
         NP_("It is paid for at most %(days)s day.", "It is paid for at most %(days)s days."), "days"
     ),
@@ -221,17 +225,25 @@ _BRANCH: Mapping[str, Phrase] = {
 
 _TREATIES: Mapping[str, Phrase] = {
     "treaty-binds": N_("Both countries accepted it."),
-    "treaty-binds-whatever-nationality": N_("This country accepted it, and it protects people of every nationality: %(country)s."),
+    "treaty-binds-whatever-nationality": N_(
+        "This country accepted it, and it protects people of every nationality: %(country)s."
+    ),
     "treaty-not-ratified": N_("This country has not accepted it: %(country)s."),
-    "treaty-not-ratified-by-own-country": N_("It asks that your own country accepted it too. It has not: %(country)s."),
-    "treaty-only-own-country": N_("Your own country accepted it. The country where you work has not: %(country)s."),
+    "treaty-not-ratified-by-own-country": N_(
+        "It asks that your own country accepted it too. It has not: %(country)s."
+    ),
+    "treaty-only-own-country": N_(
+        "Your own country accepted it. The country where you work has not: %(country)s."
+    ),
     "treaty-not-for-status": N_("It does not protect %(status)s."),
     "treaty-branches-not-known": N_("We do not know which rights this country accepted: %(country)s."),
     "treaty-requires-equal-treatment": N_(
-        "%(instrument)s, Article %(article)s, asks that you are treated as citizens are. The national law does not do so."
+        "%(instrument)s, Article %(article)s, asks that you are treated as citizens are."
+        " The national law does not do so."
     ),
     "treaty-past-employment": N_(
-        "%(instrument)s, Article %(article)s, keeps your rights from past work, such as unpaid wages, also without papers."
+        "%(instrument)s, Article %(article)s, keeps your rights from past work, such as unpaid wages,"
+        " also without papers."
     ),
 }
 
@@ -239,7 +251,9 @@ _WORK: Mapping[str, Phrase] = {
     "right-holds": N_("The law here gives you this right."),
     "right-holds-partly": N_("The law here gives this right, but not in every case. Ask if it covers yours."),
     "right-does-not-hold": N_("The law here does not give this right."),
-    "right-said-not-to-hold": N_("The law here is said not to give this right, but we have not checked it. Ask."),
+    "right-said-not-to-hold": N_(
+        "The law here is said not to give this right, but we have not checked it. Ask."
+    ),
     "right-not-known": N_("We found no source that says whether you have this right."),
     "right-not-for-sector": N_("The source does not give this right for your kind of work: %(sector)s."),
     "right-not-for-status": N_("The law leaves out %(status)s."),
@@ -277,7 +291,8 @@ _ORIGIN: Mapping[str, Phrase] = {
     "measure-not-for-sector": N_("It is not for your kind of work: %(sector)s."),
     "measure-sector-not-told": N_("It depends on the kind of work you do."),
     "measure-valid-months": _counted(
-        NP_("It lasts %(months)s month; then renew it.", "It lasts %(months)s months; then renew it."), "months"
+        NP_("It lasts %(months)s month; then renew it.", "It lasts %(months)s months; then renew it."),
+        "months",
     ),
     "measure-claim-within-months": _counted(
         NP_("Claim within %(months)s month.", "Claim within %(months)s months."), "months"

@@ -77,7 +77,9 @@ def age_text(voice: Voice, years: int, months: int) -> str:
     if not months:
         return voice.say_count(NP_("%(count)s year", "%(count)s years"), years)
     return voice.say_count(
-        NP_("%(years)s years and %(count)s month", "%(years)s years and %(count)s months"), months, years=years
+        NP_("%(years)s years and %(count)s month", "%(years)s years and %(count)s months"),
+        months,
+        years=years,
     )
 
 

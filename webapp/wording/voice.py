@@ -47,7 +47,8 @@ class Voice:
 
     def _shown(self, slots: Mapping[str, Any]) -> dict[str, str]:
         return {
-            name: self.number(value) if isinstance(value, int) else str(value) for name, value in slots.items()
+            name: self.number(value) if isinstance(value, int) else str(value)
+            for name, value in slots.items()
         }
 
     def number(self, value: int | float) -> str:
