@@ -7,6 +7,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from webapp.facts.base import FactBase
@@ -134,6 +135,45 @@ def _content_check(_: argparse.Namespace) -> int:
         f"All is well: {len(base.countries)} countries, {len(base.schemes)} schemes,"
         f" {len(base.agreements)} agreements, {len(base.instruments)} instruments, {len(base.sources)} sources."
     )
+    return 0
+
+
+def _content_stale(chosen: argparse.Namespace) -> int:
+    from webapp.upkeep.stale import ended, old
+
+    facts, today = _facts(), date.today()
+    for entry in ended(facts, today):
+        print(f"ended on {entry.until}: {entry.where}")
+    for source, age, held in old(facts, today, chosen.months):
+        print(f"{age} months old: {source}, the newest text behind {len(held)}:")
+        for entry in held:
+            print(f"    {entry.where}")
+    return 0
+
+
+def _content_coverage(_: argparse.Namespace) -> int:
+    from webapp.upkeep.reach import reach
+
+    found = reach(_facts(), date.today())
+    entries = sum(found.checked.values())
+    print(f"{found.countries_with_schemes} countries with schemes")
+    print(f"{found.by_country_of_work:.1%} of the world's migrants by country of work")
+    print(f"{found.by_both_ends:.1%} by both ends")
+    for how in ("yes", "partly", "no"):
+        print(f"{found.checked[how] / entries:.1%} of {entries} entries: sources read: {how}")
+    print("People who get a verdict other than “unknown”, by status and branch:")
+    for status, branches in found.decided.items():
+        print(f"  {status}: " + ", ".join(f"{branch} {share:.0%}" for branch, share in branches.items()))
+    return 0
+
+
+def _content_diff(chosen: argparse.Namespace) -> int:
+    from webapp.upkeep.diff import changes
+    from webapp.upkeep.tell import tell
+
+    old, new = load(chosen.old), load(chosen.new)
+    for sentence in tell(changes(old, new, date.today())):
+        print(sentence)
     return 0
 
 
