@@ -1,0 +1,439 @@
+"""Which agreements bind for one person between one country and others, on a day.
+
+Legal source: each agreement's own clauses on parties, entry into force and persons, as its entry in
+content/facts/agreements.toml has them. Beside these: Regulation (EC) 883/2004, arts 2 and 8; Regulation
+(EU) 1231/2010, art. 1; European Court of Justice, C-55/00 Gottardo; Vienna Convention on the Law of
+Treaties, arts 24 and 34 (a treaty binds from its entry into force, and its parties alone).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from webapp.facts.base import FactBase, pair
+from webapp.facts.records import Agreement
+from webapp.facts.vocabulary import Branch
+from webapp.rules.assessment import Reason
+from webapp.rules.logic import Holds
+from webapp.rules.months import month_index, span
+from webapp.rules.person import OWN_PEOPLE, UNLAWFUL, Person
+
+REASONS: Mapping[str, tuple[str, ...]] = {
+    "agreement-signed-only": ("agreement",),
+    "agreement-suspended": ("agreement",),
+    "agreement-ended": ("agreement",),
+    "agreement-not-binding": ("agreement",),
+    "agreement-starts-later": ("agreement", "date"),
+    "agreement-start-not-known": ("agreement",),
+    "agreement-partly-applied": ("agreement",),
+    "agreement-nationals-only": ("agreement",),
+    "agreement-nationality-not-told": ("agreement",),
+    "agreement-persons-not-known": ("agreement",),
+    "agreement-refugees-not-known": ("agreement",),
+    "agreement-through-equal-treatment": ("agreement", "other_agreement"),
+    "agreement-not-without-papers": ("agreement",),
+    "agreement-status-not-told": ("agreement",),
+    "agreement-residence-not-known": ("agreement",),
+    "agreement-while-lawfully-resident": ("agreement",),
+    "agreement-needs-countries": ("agreement", "count"),
+    "agreement-only-sectors": ("agreement",),
+    "agreement-sector-not-told": ("agreement",),
+    "agreement-only-situations-until": ("agreement", "date"),
+    "agreement-only-situations-from": ("agreement", "date"),
+    "agreement-dates-not-told": ("agreement",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """One agreement, seen from one country and one person: whether it binds, why, and what it waits for."""
+
+    agreement: Agreement
+    others: tuple[str, ...]
+    """The other parties that the case touches and towards which it binds the country (sorted codes)."""
+    holds: Holds
+    reasons: tuple[Reason, ...] = ()
+    asks: tuple[str, ...] = ()
+    only_dates_open: bool = False
+    """True: nothing is open but when the situation began."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What follows from an agreement and the other facts alone, whoever the person is."""
+
+    parties: frozenset[str]
+    since: Mapping[str, date]
+    """Party → first day, where it is known."""
+    known_since: date | None
+    """The day its sources speak for: what counts where no date of entry into force is known."""
+    outsiders: frozenset[str]
+    """Parties outside the regulation that joins the others; empty if no regulation joins any of them."""
+
+
+@lru_cache(maxsize=8)
+def _all_terms(facts: FactBase) -> Mapping[str, _Terms]:
+    regulations = [
+        frozenset(a.parties)
+        for a in facts.agreements
+        if a.kind == "regional-regulation" and a.status == "in-force"
+    ]
+    found: dict[str, _Terms] = {}
+    for agreement in facts.agreements:
+        parties = frozenset(agreement.parties)
+        since = {
+            party: day
+            for party in parties
+            if (day := agreement.party_since.get(party, agreement.in_force)) is not None
+        }
+        known = [facts.sources[id_].as_of for id_ in agreement.sources if id_ in facts.sources]
+        outsiders: frozenset[str] = frozenset()
+        if agreement.kind == "multilateral":
+            for joined in regulations:
+                if len(parties & joined) > 1 and parties - joined:
+                    outsiders |= parties - joined
+        found[agreement.id] = _Terms(parties, since, min(known, default=None), outsiders)
+    return found
+
+
+def bindings(country: str, others: Iterable[str], person: Person, facts: FactBase) -> tuple[Binding, ...]:
+    """Every agreement between `country` and at least one of `others`, and how it binds for `person`.
+
+    Directed: it is `country` that owes. In the order of the facts; of any status and date, because why an
+    agreement does not count is worth saying. Vienna Convention, arts 24 and 34.
+    """
+    met: dict[str, tuple[Agreement, list[str]]] = {}
+    for other in sorted(others):
+        if other == country:
+            continue
+        for agreement in facts.agreements_between(country, other):
+            if agreement.id in met:
+                met[agreement.id][1].append(other)
+            else:
+                met[agreement.id] = (agreement, [other])
+    if not met:
+        return ()
+    terms = _all_terms(facts)
+    found = []
+    for agreement, touched in met.values():
+        of = terms[agreement.id]
+        if of.outsiders and country not in of.outsiders and of.outsiders.isdisjoint(touched):
+            continue  # Regulation (EC) 883/2004, art. 8: between its states it stands in place of conventions
+        found.append(_binding(agreement, of, country, tuple(touched), person, facts))
+    return tuple(found)
+
+
+def _binding(
+    agreement: Agreement,
+    terms: _Terms,
+    country: str,
+    touched: tuple[str, ...],
+    person: Person,
+    facts: FactBase,
+) -> Binding:
+    """The conditions one by one; the first that fails decides, else the weakest of those that hold."""
+    holds, code, more, parties = _in_force(agreement, terms, country, touched, person.day)
+    if holds is Holds.FALSE:
+        return Binding(agreement, parties, holds, (_reason(agreement, code, **more),))
+    open_: list[tuple[Holds, Reason, str]] = []
+    told: list[Reason] = []
+    if code:
+        open_.append((holds, _reason(agreement, code, **more), ""))
+    for condition in (_persons, _residence, _countries, _sectors):
+        holds, code, more, asks = condition(agreement, terms, country, parties, person, facts)
+        if holds is Holds.FALSE:
+            return Binding(agreement, parties, holds, (_reason(agreement, code, **more),))
+        if holds is not Holds.TRUE:
+            open_.append((holds, _reason(agreement, code, **more), asks))
+        elif code:
+            told.append(_reason(agreement, code, **more))
+    only_dates = False
+    if agreement.situations_from is not None or agreement.situations_until is not None:
+        holds, code, more, asks = _situations(agreement, terms, person)
+        if holds is Holds.FALSE:
+            return Binding(agreement, parties, holds, (_reason(agreement, code, **more),))
+        if holds is not Holds.TRUE:
+            only_dates = not open_
+            open_.append((holds, _reason(agreement, code, **more), asks))
+    if not open_:
+        return Binding(agreement, parties, Holds.TRUE, tuple(told))
+    weakest = Holds.SILENT if any(one[0] is Holds.SILENT for one in open_) else Holds.ASK
+    return Binding(
+        agreement,
+        parties,
+        weakest,
+        tuple(one[1] for one in open_),
+        tuple(dict.fromkeys(one[2] for one in open_ if one[2])),
+        only_dates,
+    )
+
+
+_Outcome = tuple[Holds, str, dict[str, Any], str]
+"""How a condition holds, the code and further params of its reason ("" for none), the answer it waits for."""
+
+_HOLDS: _Outcome = (Holds.TRUE, "", {}, "")
+
+
+def _in_force(
+    agreement: Agreement, terms: _Terms, country: str, touched: tuple[str, ...], day: date
+) -> tuple[Holds, str, dict[str, Any], tuple[str, ...]]:
+    """Whether it is in force on `day` for `country`, and towards which of `touched`.
+
+    Entry into force: Vienna Convention, art. 24; its end: art. 70.
+    """
+    code = _NOT_BINDING.get(agreement.status)
+    if code is not None:
+        return Holds.FALSE, code, {}, touched
+    if agreement.until is not None and agreement.until < day:
+        return Holds.FALSE, "agreement-ended", {}, touched
+    active: list[str] = []
+    unsure: list[str] = []
+    later: list[date] = []
+    for party in (country, *touched):
+        last = agreement.party_until.get(party)
+        if last is not None and last < day:
+            if party == country:
+                return Holds.FALSE, "agreement-ended", {}, touched
+            continue
+        since = terms.since.get(party)
+        if since is None:
+            if agreement.status == "in-force" and terms.known_since is not None and terms.known_since <= day:
+                active.append(party)
+            else:
+                unsure.append(party)
+        elif since <= day:
+            active.append(party)
+        else:
+            later.append(since)
+            if party == country:
+                return Holds.FALSE, "agreement-starts-later", {"date": since.isoformat()}, touched
+    counted = tuple(party for party in active if party != country)
+    if country in active and counted:
+        return Holds.TRUE, "", {}, counted
+    doubtful = tuple(party for party in (*active, *unsure) if party != country)
+    if doubtful:
+        partly = agreement.status == "partly-applied"
+        code = "agreement-partly-applied" if partly else "agreement-start-not-known"
+        return Holds.SILENT, code, {}, tuple(sorted(doubtful))
+    if later:
+        return Holds.FALSE, "agreement-starts-later", {"date": min(later).isoformat()}, touched
+    return Holds.FALSE, "agreement-ended", {}, touched
+
+
+_NOT_BINDING: Mapping[str, str] = {
+    "signed": "agreement-signed-only",
+    "suspended": "agreement-suspended",
+    "ended": "agreement-ended",
+    "non-binding": "agreement-not-binding",
+}
+
+
+def _persons(
+    agreement: Agreement,
+    terms: _Terms,
+    country: str,
+    others: tuple[str, ...],
+    person: Person,
+    facts: FactBase,
+) -> _Outcome:
+    """Personal scope: all insured people, or nationals of the parties, often with refugees and stateless people.
+
+    Regulation (EC) 883/2004, art. 2; Ibero-American Convention, art. 2; each bilateral agreement's own clause.
+    """
+    if agreement.personal_scope == "all-insured":
+        return _HOLDS
+    told = person.situation
+    if any(code in terms.parties for code in told.nationalities):
+        return _HOLDS
+    if person.is_national and told.work_country in terms.parties:
+        return _HOLDS
+    if agreement.also_refugees and (person.is_refugee or person.is_stateless):
+        return _HOLDS
+    if not told.nationalities:
+        return Holds.ASK, "agreement-nationality-not-told", {}, "nationalities"
+    through = _equal_treatment(told.nationalities, country, others, person.day, facts)
+    if through is not None:
+        return Holds.TRUE, "agreement-through-equal-treatment", {"other_agreement": through.id}, ""
+    if person.is_refugee or person.is_stateless:
+        return Holds.SILENT, "agreement-refugees-not-known", {}, ""
+    if agreement.personal_scope == "nationals-of-parties":
+        return Holds.FALSE, "agreement-nationals-only", {}, ""
+    return Holds.SILENT, "agreement-persons-not-known", {}, ""
+
+
+def _equal_treatment(
+    nationalities: tuple[str, ...], country: str, others: tuple[str, ...], day: date, facts: FactBase
+) -> Agreement | None:
+    """The regulation under which `country` owes nationals of its other states what a treaty gives its own.
+
+    European Court of Justice, C-55/00 Gottardo: it binds the member state that owes, not the third country.
+    """
+    for nationality in nationalities:
+        for regulation in facts.agreements_between(country, nationality):
+            if (
+                regulation.kind == "regional-regulation"
+                and regulation.status == "in-force"
+                and regulation.equal_treatment == "yes"
+                and regulation.personal_scope == "nationals-of-parties"
+                and regulation.in_force is not None
+                and regulation.in_force <= day
+                and not any(other in regulation.parties for other in others)
+            ):
+                return regulation
+    return None
+
+
+def _residence(
+    agreement: Agreement,
+    terms: _Terms,
+    country: str,
+    others: tuple[str, ...],
+    person: Person,
+    facts: FactBase,
+) -> _Outcome:
+    """Lawful residence in a party, where the agreement asks for it (Regulation (EU) 1231/2010, art. 1)."""
+    if not agreement.lawful_residence or person.status in OWN_PEOPLE:
+        return _HOLDS
+    told = person.situation
+    if any(code in terms.parties for code in told.nationalities):
+        return _HOLDS
+    if told.work_country is not None and told.work_country not in terms.parties:
+        return Holds.SILENT, "agreement-residence-not-known", {}, ""
+    if person.status is None:
+        return Holds.ASK, "agreement-status-not-told", {}, "status"
+    if person.status in UNLAWFUL:
+        return Holds.FALSE, "agreement-not-without-papers", {}, ""
+    if told.work_country is None:
+        return Holds.ASK, "agreement-residence-not-known", {}, "work_country"
+    if person.status == "asylum-seeker":
+        return Holds.SILENT, "agreement-residence-not-known", {}, ""
+    return Holds.TRUE, "agreement-while-lawfully-resident", {}, ""
+
+
+def _countries(
+    agreement: Agreement,
+    terms: _Terms,
+    country: str,
+    others: tuple[str, ...],
+    person: Person,
+    facts: FactBase,
+) -> _Outcome:
+    """A case that touches several parties, where the agreement asks for it (Regulation (EU) 1231/2010, art. 1)."""
+    least = agreement.min_parties_in_history
+    if not least:
+        return _HOLDS
+    told = person.situation
+    touched = {*person.periods, told.work_country, told.live_country, country}
+    if len(touched & terms.parties) >= least:
+        return _HOLDS
+    if not told.history:
+        return Holds.ASK, "agreement-needs-countries", {"count": least}, "history"
+    return Holds.FALSE, "agreement-needs-countries", {"count": least}, ""
+
+
+def _sectors(
+    agreement: Agreement,
+    terms: _Terms,
+    country: str,
+    others: tuple[str, ...],
+    person: Person,
+    facts: FactBase,
+) -> _Outcome:
+    """Only some kinds of work (Agreement on the social security of Rhine boatmen, art. 2)."""
+    if not agreement.only_sectors:
+        return _HOLDS
+    sector = person.situation.sector
+    if sector is None:
+        return Holds.ASK, "agreement-sector-not-told", {}, "sector"
+    if sector in agreement.only_sectors:
+        return _HOLDS
+    return Holds.FALSE, "agreement-only-sectors", {}, ""
+
+
+def _situations(agreement: Agreement, terms: _Terms, person: Person) -> _Outcome:
+    """Only cross-border situations that began by, or from, a day (EU-UK Withdrawal Agreement, arts 30 to 32)."""
+    begun, sure = situation_began(terms.parties, terms.outsiders, person)
+    first, last = agreement.situations_from, agreement.situations_until
+    if last is not None:
+        limit = month_index(last.year, last.month)
+        if begun is None or begun > limit:
+            if not sure:
+                return Holds.ASK, "agreement-dates-not-told", {}, "history"
+            return Holds.FALSE, "agreement-only-situations-until", {"date": last.isoformat()}, ""
+    if first is not None:
+        limit = month_index(first.year, first.month)
+        if begun is not None and begun < limit:
+            return Holds.FALSE, "agreement-only-situations-from", {"date": first.isoformat()}, ""
+        if not sure:
+            return Holds.ASK, "agreement-dates-not-told", {}, "history"
+    return _HOLDS
+
+
+def situation_began(
+    parties: frozenset[str], outsiders: frozenset[str], person: Person
+) -> tuple[int | None, bool]:
+    """The month (months.month_index) in which the person first stood in two of the parties, and whether it is sure.
+
+    One stands in a party by work there, and from birth by its nationality (Withdrawal Agreement, arts 30 and
+    32). With `outsiders` only a case that touches one of them and one of the others counts. None: none dated.
+    Not sure: an undated period may make it earlier.
+    """
+    first: dict[str, int] = {}
+    undated = False
+    for code, periods in person.periods.items():
+        if code not in parties:
+            continue
+        for period in periods:
+            stretch = span(period, person.day)
+            if stretch is None:
+                undated = True
+            elif code not in first or stretch[0] < first[code]:
+                first[code] = stretch[0]
+    told = person.situation
+    if told.work_country in parties and told.months_in_country is not None:
+        arrived = month_index(person.day.year, person.day.month) - told.months_in_country
+        first[told.work_country] = min(arrived, first.get(told.work_country, arrived))
+    stands = [(0, code) for code in told.nationalities if code in parties]
+    stands.extend((month, code) for code, month in first.items())
+    begun: int | None = None
+    for place, (month, code) in enumerate(stands):
+        for later_month, other in stands[place + 1 :]:
+            if other == code or (outsiders and (code in outsiders) == (other in outsiders)):
+                continue
+            both = max(month, later_month)
+            if both and (begun is None or both < begun):
+                begun = both
+    return begun, begun is not None and not undated
+
+
+def give_all_dates(one: Binding, other: Binding) -> bool:
+    """Whether two agreements of which only the dates are open leave no day between them: one of them binds.
+
+    Withdrawal Agreement (situations begun by a day) and Trade and Cooperation Agreement (begun after it).
+    """
+    if not (one.only_dates_open and other.only_dates_open):
+        return False
+    for early, late in ((one.agreement, other.agreement), (other.agreement, one.agreement)):
+        if early.situations_from is None and early.situations_until is not None:
+            first = late.situations_from
+            if late.situations_until is None and first is not None:
+                return first <= early.situations_until + timedelta(days=1)
+    return False
+
+
+def gives(listed: tuple[Branch, ...] | None, branch: Branch) -> Holds:
+    """Whether a list of branches of an agreement (totalisation, export) has `branch`; SILENT where it is not known."""
+    if listed is None:
+        return Holds.SILENT
+    return Holds.TRUE if branch in listed else Holds.FALSE
+
+
+def joined_by_none(country: str, other: str, facts: FactBase) -> bool:
+    """True where the facts know no agreement of any status between the two: not known, which is not "none"."""
+    return pair(country, other) not in facts.by_pair
+
+
+def _reason(agreement: Agreement, code: str, **params: Any) -> Reason:
+    return Reason(code, {"agreement": agreement.id, **params}, agreement.sources, agreement.checked)
