@@ -7,14 +7,14 @@ Treaties, arts 24 and 34 (a treaty binds from its entry into force, and its part
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from webapp.facts.base import FactBase, pair
 from webapp.facts.records import Agreement
-from webapp.facts.vocabulary import Branch
+from webapp.facts.vocabulary import STATELESS, Branch, Sector, Status
 from webapp.rules.assessment import Reason
 from webapp.rules.logic import Holds
 from webapp.rules.months import month_index, span
@@ -58,6 +58,38 @@ class Binding:
     asks: tuple[str, ...] = ()
     only_dates_open: bool = False
     """True: nothing is open but when the situation began."""
+
+
+class _Case(NamedTuple):
+    """What the conditions of an agreement turn on, dates of work aside: many people share one case."""
+
+    nationalities: tuple[str, ...]
+    is_national: bool | None
+    status: Status | None
+    work_country: str | None
+    live_country: str | None
+    sector: Sector | None
+    history: frozenset[str]
+    day: date
+
+    @property
+    def is_protected(self) -> bool:
+        """Refugees and stateless persons."""
+        return self.status == "refugee" or STATELESS in self.nationalities
+
+
+def _case(person: Person) -> _Case:
+    told = person.situation
+    return _Case(
+        told.nationalities,
+        person.is_national,
+        person.status,
+        told.work_country,
+        told.live_country,
+        told.sector,
+        frozenset(person.periods),
+        person.day,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,24 +136,32 @@ def bindings(country: str, others: Iterable[str], person: Person, facts: FactBas
     Directed: it is `country` that owes. In the order of the facts; of any status and date, because why an
     agreement does not count is worth saying. Vienna Convention, arts 24 and 34.
     """
+    found = _bindings(facts, country, frozenset(others), _case(person))
+    if any(_is_dated(one.agreement) for one in found):
+        terms = _all_terms(facts)
+        return tuple(
+            _in_time(one, terms[one.agreement.id], person) if _is_dated(one.agreement) else one
+            for one in found
+        )
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _bindings(facts: FactBase, country: str, others: frozenset[str], case: _Case) -> tuple[Binding, ...]:
     met: dict[str, tuple[Agreement, list[str]]] = {}
-    for other in sorted(others):
-        if other == country:
-            continue
+    for other in sorted(others - {country}):
         for agreement in facts.agreements_between(country, other):
             if agreement.id in met:
                 met[agreement.id][1].append(other)
             else:
                 met[agreement.id] = (agreement, [other])
-    if not met:
-        return ()
     terms = _all_terms(facts)
     found = []
     for agreement, touched in met.values():
         of = terms[agreement.id]
         if of.outsiders and country not in of.outsiders and of.outsiders.isdisjoint(touched):
             continue  # Regulation (EC) 883/2004, art. 8: between its states it stands in place of conventions
-        found.append(_binding(agreement, of, country, tuple(touched), person, facts))
+        found.append(_binding(agreement, of, country, tuple(touched), case, facts))
     return tuple(found)
 
 
@@ -130,43 +170,61 @@ def _binding(
     terms: _Terms,
     country: str,
     touched: tuple[str, ...],
-    person: Person,
+    case: _Case,
     facts: FactBase,
 ) -> Binding:
     """The conditions one by one; the first that fails decides, else the weakest of those that hold."""
-    holds, code, more, parties = _in_force(agreement, terms, country, touched, person.day)
+    holds, code, more, parties = _in_force(agreement, terms, country, touched, case.day)
     if holds is Holds.FALSE:
         return Binding(agreement, parties, holds, (_reason(agreement, code, **more),))
     open_: list[tuple[Holds, Reason, str]] = []
     told: list[Reason] = []
     if code:
         open_.append((holds, _reason(agreement, code, **more), ""))
-    for condition in (_persons, _residence, _countries, _sectors):
-        holds, code, more, asks = condition(agreement, terms, country, parties, person, facts)
+    for outcome in (
+        _persons(agreement, terms, country, parties, case, facts),
+        _residence(agreement, terms, case),
+        _countries(agreement, terms, country, case),
+        _sectors(agreement, case),
+    ):
+        holds, code, more, asks = outcome
         if holds is Holds.FALSE:
             return Binding(agreement, parties, holds, (_reason(agreement, code, **more),))
         if holds is not Holds.TRUE:
             open_.append((holds, _reason(agreement, code, **more), asks))
         elif code:
             told.append(_reason(agreement, code, **more))
-    only_dates = False
-    if agreement.situations_from is not None or agreement.situations_until is not None:
-        holds, code, more, asks = _situations(agreement, terms, person)
-        if holds is Holds.FALSE:
-            return Binding(agreement, parties, holds, (_reason(agreement, code, **more),))
-        if holds is not Holds.TRUE:
-            only_dates = not open_
-            open_.append((holds, _reason(agreement, code, **more), asks))
     if not open_:
         return Binding(agreement, parties, Holds.TRUE, tuple(told))
-    weakest = Holds.SILENT if any(one[0] is Holds.SILENT for one in open_) else Holds.ASK
     return Binding(
         agreement,
         parties,
-        weakest,
+        Holds.SILENT if any(one[0] is Holds.SILENT for one in open_) else Holds.ASK,
         tuple(one[1] for one in open_),
         tuple(dict.fromkeys(one[2] for one in open_ if one[2])),
-        only_dates,
+    )
+
+
+def _is_dated(agreement: Agreement) -> bool:
+    return agreement.situations_from is not None or agreement.situations_until is not None
+
+
+def _in_time(found: Binding, terms: _Terms, person: Person) -> Binding:
+    """`found` with its last condition: when the situation began."""
+    if found.holds is Holds.FALSE:
+        return found
+    holds, code, more, asks = _situations(found.agreement, terms, person)
+    if holds is Holds.TRUE:
+        return found
+    reason = _reason(found.agreement, code, **more)
+    if holds is Holds.FALSE:
+        return replace(found, holds=holds, reasons=(reason,), asks=())
+    return replace(
+        found,
+        holds=holds if found.holds is Holds.TRUE else found.holds,
+        reasons=(*found.reasons, reason),
+        asks=(*found.asks, asks),
+        only_dates_open=found.holds is Holds.TRUE,
     )
 
 
@@ -235,7 +293,7 @@ def _persons(
     terms: _Terms,
     country: str,
     others: tuple[str, ...],
-    person: Person,
+    case: _Case,
     facts: FactBase,
 ) -> _Outcome:
     """Personal scope: all insured people, or nationals of the parties, often with refugees and stateless people.
@@ -244,19 +302,18 @@ def _persons(
     """
     if agreement.personal_scope == "all-insured":
         return _HOLDS
-    told = person.situation
-    if any(code in terms.parties for code in told.nationalities):
+    if any(code in terms.parties for code in case.nationalities):
         return _HOLDS
-    if person.is_national and told.work_country in terms.parties:
+    if case.is_national and case.work_country in terms.parties:
         return _HOLDS
-    if agreement.also_refugees and (person.is_refugee or person.is_stateless):
+    if agreement.also_refugees and case.is_protected:
         return _HOLDS
-    if not told.nationalities:
+    if not case.nationalities:
         return Holds.ASK, "agreement-nationality-not-told", {}, "nationalities"
-    through = _equal_treatment(told.nationalities, country, others, person.day, facts)
+    through = _equal_treatment(case.nationalities, country, others, case.day, facts)
     if through is not None:
         return Holds.TRUE, "agreement-through-equal-treatment", {"other_agreement": through.id}, ""
-    if person.is_refugee or person.is_stateless:
+    if case.is_protected:
         return Holds.SILENT, "agreement-refugees-not-known", {}, ""
     if agreement.personal_scope == "nationals-of-parties":
         return Holds.FALSE, "agreement-nationals-only", {}, ""
@@ -285,66 +342,43 @@ def _equal_treatment(
     return None
 
 
-def _residence(
-    agreement: Agreement,
-    terms: _Terms,
-    country: str,
-    others: tuple[str, ...],
-    person: Person,
-    facts: FactBase,
-) -> _Outcome:
+def _residence(agreement: Agreement, terms: _Terms, case: _Case) -> _Outcome:
     """Lawful residence in a party, where the agreement asks for it (Regulation (EU) 1231/2010, art. 1)."""
-    if not agreement.lawful_residence or person.status in OWN_PEOPLE:
+    if not agreement.lawful_residence or case.status in OWN_PEOPLE:
         return _HOLDS
-    told = person.situation
-    if any(code in terms.parties for code in told.nationalities):
+    if any(code in terms.parties for code in case.nationalities):
         return _HOLDS
-    if told.work_country is not None and told.work_country not in terms.parties:
+    if case.work_country is not None and case.work_country not in terms.parties:
         return Holds.SILENT, "agreement-residence-not-known", {}, ""
-    if person.status is None:
+    if case.status is None:
         return Holds.ASK, "agreement-status-not-told", {}, "status"
-    if person.status in UNLAWFUL:
+    if case.status in UNLAWFUL:
         return Holds.FALSE, "agreement-not-without-papers", {}, ""
-    if told.work_country is None:
+    if case.work_country is None:
         return Holds.ASK, "agreement-residence-not-known", {}, "work_country"
-    if person.status == "asylum-seeker":
+    if case.status == "asylum-seeker":
         return Holds.SILENT, "agreement-residence-not-known", {}, ""
     return Holds.TRUE, "agreement-while-lawfully-resident", {}, ""
 
 
-def _countries(
-    agreement: Agreement,
-    terms: _Terms,
-    country: str,
-    others: tuple[str, ...],
-    person: Person,
-    facts: FactBase,
-) -> _Outcome:
+def _countries(agreement: Agreement, terms: _Terms, country: str, case: _Case) -> _Outcome:
     """A case that touches several parties, where the agreement asks for it (Regulation (EU) 1231/2010, art. 1)."""
     least = agreement.min_parties_in_history
     if not least:
         return _HOLDS
-    told = person.situation
-    touched = {*person.periods, told.work_country, told.live_country, country}
+    touched = {*case.history, case.work_country, case.live_country, country}
     if len(touched & terms.parties) >= least:
         return _HOLDS
-    if not told.history:
+    if not case.history:
         return Holds.ASK, "agreement-needs-countries", {"count": least}, "history"
     return Holds.FALSE, "agreement-needs-countries", {"count": least}, ""
 
 
-def _sectors(
-    agreement: Agreement,
-    terms: _Terms,
-    country: str,
-    others: tuple[str, ...],
-    person: Person,
-    facts: FactBase,
-) -> _Outcome:
+def _sectors(agreement: Agreement, case: _Case) -> _Outcome:
     """Only some kinds of work (Agreement on the social security of Rhine boatmen, art. 2)."""
     if not agreement.only_sectors:
         return _HOLDS
-    sector = person.situation.sector
+    sector = case.sector
     if sector is None:
         return Holds.ASK, "agreement-sector-not-told", {}, "sector"
     if sector in agreement.only_sectors:

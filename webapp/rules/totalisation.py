@@ -10,6 +10,7 @@ only under an agreement to which that country is a party. The most favourable ag
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
@@ -248,7 +249,7 @@ def freed_below_one_year(country: str, branch: Branch, person: Person, facts: Fa
 
 def own_minimum(country: str, branch: Branch, person: Person, facts: FactBase) -> int | None:
     """Months that the country's main contributory scheme asks for in `branch`; 0: none; None: not known."""
-    main = main_benefit(country, branch, person, facts)
+    main = main_benefit(country, branch, person.day, facts)
     return None if main is None else minimum_today(main[1], person)
 
 
@@ -267,9 +268,8 @@ _MAIN: Mapping[SchemeKind, int] = {"social-insurance": 0, "universal": 1, "manda
 """Kinds that pay a pension of their own, the first choice first: what agreements coordinate."""
 
 
-def main_benefit(
-    country: str, branch: Branch, person: Person, facts: FactBase
-) -> tuple[Scheme, Benefit] | None:
+@lru_cache(maxsize=4096)
+def main_benefit(country: str, branch: Branch, day: date, facts: FactBase) -> tuple[Scheme, Benefit] | None:
     """The scheme that pays the branch to most workers: compulsory social insurance before all others; None: none known.
 
     Social assistance and employers' payments are outside coordination (Regulation (EC) 883/2004, art. 3(5)).
@@ -277,7 +277,7 @@ def main_benefit(
     found = [
         (scheme, benefit)
         for scheme, benefit in facts.benefits(country, branch)
-        if scheme.kind in _MAIN and holds_on(scheme, person.day) and holds_on(benefit, person.day)
+        if scheme.kind in _MAIN and holds_on(scheme, day) and holds_on(benefit, day)
     ]
     if not found:
         return None
