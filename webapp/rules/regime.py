@@ -1,0 +1,199 @@
+"""Which of the four portability regimes a person, or a corridor between two countries, stands in.
+
+Legal source: none; a classification of the law found by the other rules, after Holzmann and Koettl (2011) and
+Holzmann and Wels (2018): I lawful, insured, and an agreement covers the corridor; II lawful and insured, but no
+agreement, so that only national law may pay abroad; III lawful, outside the schemes; IV irregular or informal.
+Beside them "home" (in one's own country), "internal" (moving inside it) and "unknown".
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from webapp.facts.base import FactBase, holds_on
+from webapp.facts.vocabulary import BRANCHES, Branch
+from webapp.rules.abroad import paid_abroad
+from webapp.rules.agreements import Binding, bindings, gives
+from webapp.rules.assessment import Reason, Regime, RegimeId
+from webapp.rules.coverage import cover
+from webapp.rules.logic import Holds
+from webapp.rules.person import Person, person
+from webapp.situation import Situation
+
+REASONS: Mapping[str, tuple[str, ...]] = {
+    "regime-country-not-told": (),
+    "regime-nationality-not-told": (),
+    "regime-home": ("country",),
+    "regime-internal": ("country",),
+    "regime-without-papers": ("country",),
+    "regime-unregistered": ("country",),
+    "regime-right-kept": ("branch", "scheme"),
+    "regime-agreement": ("agreement",),
+    "regime-agreement-open": ("agreement",),
+    "regime-posted-by-agreement": ("agreement",),
+    "regime-posted-without-agreement": ("country",),
+    "regime-paid-abroad": ("scheme",),
+    "regime-locked": ("scheme",),
+    "regime-abroad-not-known": ("scheme",),
+    "regime-outside": ("country",),
+    "regime-cover-not-known": ("country",),
+    "regime-branch-differs": ("branch", "regime"),
+}
+
+Covered = Mapping[Branch, tuple[str, bool | None]]
+"""Branch → (id of the scheme found, or "" for none; whether the person is inside it).
+
+True: inside, also with too few months yet. False: left out, by a source that was read. None: it depends on
+answers, or no source decides it. A branch that is missing here is not spoken of.
+"""
+
+_NOT_INSURANCE = frozenset({"employer-liability", "end-of-service", "social-assistance"})
+"""Kinds to which nobody pays contributions: someone who has nothing else stands outside social security."""
+
+
+def regime(person: Person, facts: FactBase, covered: Covered) -> Regime:
+    """The regime of `person`: that of old age, with the branches that differ from it.
+
+    Holzmann and Wels (2018). `covered` is what the rules on cover found.
+    """
+    told = person.situation
+    country = told.work_country
+    if country is None:
+        return Regime("unknown", (Reason("regime-country-not-told"),))
+    here = {"country": country}
+    if person.status == "internal-migrant":
+        return Regime("internal", (Reason("regime-internal", here),))
+    if person.is_national:
+        return Regime("home", (Reason("regime-home", here),))
+    if person.status == "irregular" or told.arrangement == "unregistered":
+        code = "regime-without-papers" if person.status == "irregular" else "regime-unregistered"
+        kept = tuple(
+            _of_scheme("regime-right-kept", covered[branch][0], facts, branch=branch)
+            for branch in BRANCHES
+            if branch in covered and covered[branch][1] is True
+        )
+        return Regime("IV", (Reason(code, here), *kept))
+    if not told.nationalities:
+        return Regime("unknown", (Reason("regime-nationality-not-told"),))
+    joined = bindings(country, (*told.nationalities, *person.periods), person, facts)
+    if person.status == "posted":
+        return _posted(country, joined)
+    id_, reasons = _of_branch("old-age", covered, country, joined, person, facts)
+    differing = [
+        Reason("regime-branch-differs", {"branch": branch, "regime": other})
+        for branch in BRANCHES
+        if branch != "old-age" and branch in covered
+        for other in (_of_branch(branch, covered, country, joined, person, facts)[0],)
+        if other not in (id_, "unknown")
+    ]
+    return Regime(id_, (*reasons, *differing))
+
+
+def _posted(country: str, joined: tuple[Binding, ...]) -> Regime:
+    """Still insured at home: I where an agreement says so, else III in the country of work."""
+    for binding in joined:
+        agreement = binding.agreement
+        if binding.holds is Holds.TRUE and agreement.avoids_double_contributions == "yes":
+            return Regime("I", (_of_agreement("regime-posted-by-agreement", binding),))
+    return Regime("III", (Reason("regime-posted-without-agreement", {"country": country}, (), "no"),))
+
+
+def _of_branch(
+    branch: Branch,
+    covered: Covered,
+    country: str,
+    joined: tuple[Binding, ...],
+    person: Person,
+    facts: FactBase,
+) -> tuple[RegimeId, tuple[Reason, ...]]:
+    """I, II or III of one branch; "unknown" where cover or agreement is open."""
+    scheme_id, inside = covered.get(branch, ("", None))
+    scheme = facts.schemes.get(scheme_id)
+    if inside is not None and scheme is not None and scheme.kind in _NOT_INSURANCE:
+        inside = False
+    if inside is None:
+        return "unknown", (_of_scheme("regime-cover-not-known", scheme_id, facts, country=country),)
+    if inside is False or scheme is None:
+        return "III", (_of_scheme("regime-outside", scheme_id, facts, country=country),)
+    sure: Binding | None = None
+    open_: Binding | None = None
+    for binding in joined:
+        agreement = binding.agreement
+        helps = {gives(agreement.totalisation, branch), gives(agreement.export, branch)}
+        if binding.holds is Holds.FALSE or helps == {Holds.FALSE}:
+            continue
+        if binding.holds is Holds.TRUE and Holds.TRUE in helps:
+            if sure is None or (sure.agreement.checked == "no" and agreement.checked != "no"):
+                sure = binding
+        else:
+            open_ = open_ or binding
+    if sure is not None:
+        return "I", (_of_agreement("regime-agreement", sure),)
+    if open_ is not None:
+        return "unknown", (_of_agreement("regime-agreement-open", open_),)
+    return "II", _paid_or_locked(branch, scheme_id, country, person, facts)
+
+
+def _paid_or_locked(
+    branch: Branch, scheme_id: str, country: str, person: Person, facts: FactBase
+) -> tuple[Reason, ...]:
+    """II in its two kinds: what was earned can be paid abroad by national law or a convention, or stays locked in."""
+    for scheme, benefit in facts.benefits(country, branch):
+        if scheme.id == scheme_id and holds_on(benefit, person.day):
+            abroad, reasons, _ = paid_abroad(scheme, benefit, country, person, facts)
+            code = {"yes": "regime-paid-abroad", "no": "regime-locked"}.get(abroad, "regime-abroad-not-known")
+            return (Reason(code, {"scheme": scheme.id}, benefit.sources, benefit.checked), *reasons)
+    return (_of_scheme("regime-abroad-not-known", scheme_id, facts),)
+
+
+def corridor_regime(origin: str, destination: str, facts: FactBase, day: date | None = None) -> Regime:
+    """The regime of an ordinary lawful worker from `origin` in `destination`, on `day` (default: today).
+
+    Ordinary: an employee with a work permit in a factory of fifty, for two years: what most figures of such
+    matrices mean. For `content coverage --matrix` and the corridor pages.
+    """
+    typical = Situation(
+        nationalities=(origin,),
+        work_country=destination,
+        status="work-permit",
+        arrangement="employee",
+        sector="manufacturing",
+        employer_size=50,
+        contract_months=24,
+        months_in_country=24,
+        age=30,
+        live_country=origin,
+    )
+    worker = person(typical, day or date.today())
+    covered: dict[Branch, tuple[str, bool | None]] = {}
+    for branch in BRANCHES:
+        found = _covered(branch, worker, facts)
+        if found is not None:
+            covered[branch] = found
+    return regime(worker, facts, covered)
+
+
+def _covered(branch: Branch, worker: Person, facts: FactBase) -> tuple[str, bool | None] | None:
+    """The best cover in one branch: inside before open before left out, insurance before all else; None: no scheme."""
+    best: tuple[int, str, bool | None] | None = None
+    for scheme, benefit in facts.benefits(worker.situation.work_country or "", branch):
+        if not (holds_on(scheme, worker.day) and holds_on(benefit, worker.day)):
+            continue
+        holds = cover(scheme, benefit, worker, facts).holds
+        inside = {Holds.TRUE: True, Holds.FALSE: False}.get(holds)
+        rank = {True: 4, None: 2, False: 0}[inside] + (scheme.kind not in _NOT_INSURANCE)
+        if best is None or rank > best[0]:
+            best = (rank, scheme.id, inside)
+    return None if best is None else (best[1], best[2])
+
+
+def _of_scheme(code: str, scheme_id: str, facts: FactBase, **params: object) -> Reason:
+    scheme = facts.schemes.get(scheme_id)
+    named = {**params, "scheme": scheme_id} if "scheme" in REASONS[code] else dict(params)
+    if scheme is None:
+        return Reason(code, named, (), "no")
+    return Reason(code, named, scheme.sources, scheme.checked)
+
+
+def _of_agreement(code: str, binding: Binding) -> Reason:
+    agreement = binding.agreement
+    return Reason(code, {"agreement": agreement.id}, agreement.sources, agreement.checked)
