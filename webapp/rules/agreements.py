@@ -136,18 +136,20 @@ def bindings(country: str, others: Iterable[str], person: Person, facts: FactBas
     Directed: it is `country` that owes. In the order of the facts; of any status and date, because why an
     agreement does not count is worth saying. Vienna Convention, arts 24 and 34.
     """
-    found = _bindings(facts, country, frozenset(others), _case(person))
-    if any(_is_dated(one.agreement) for one in found):
-        terms = _all_terms(facts)
-        return tuple(
-            _in_time(one, terms[one.agreement.id], person) if _is_dated(one.agreement) else one
-            for one in found
-        )
-    return found
+    found, some_dated = _bindings(facts, country, frozenset(others), _case(person))
+    if not some_dated:
+        return found
+    terms = _all_terms(facts)
+    return tuple(
+        _in_time(one, terms[one.agreement.id], person) if _is_dated(one.agreement) else one for one in found
+    )
 
 
 @lru_cache(maxsize=4096)
-def _bindings(facts: FactBase, country: str, others: frozenset[str], case: _Case) -> tuple[Binding, ...]:
+def _bindings(
+    facts: FactBase, country: str, others: frozenset[str], case: _Case
+) -> tuple[tuple[Binding, ...], bool]:
+    """The agreements without the condition on dates, and whether any of them has that condition."""
     met: dict[str, tuple[Agreement, list[str]]] = {}
     for other in sorted(others - {country}):
         for agreement in facts.agreements_between(country, other):
@@ -162,7 +164,7 @@ def _bindings(facts: FactBase, country: str, others: frozenset[str], case: _Case
         if of.outsiders and country not in of.outsiders and of.outsiders.isdisjoint(touched):
             continue  # Regulation (EC) 883/2004, art. 8: between its states it stands in place of conventions
         found.append(_binding(agreement, of, country, tuple(touched), case, facts))
-    return tuple(found)
+    return tuple(found), any(_is_dated(one.agreement) for one in found)
 
 
 def _binding(

@@ -29,6 +29,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "agreement-adds-no-periods": ("agreement",),
     "agreement-totalisation-not-known": ("agreement", "branch"),
     "own-months-below-floor": ("agreement", "country", "months", "needed"),
+    "own-insurance-not-told": ("agreement", "country"),
     "below-one-year": ("agreement", "country", "months"),
     "last-country-pays-all": ("agreement", "country"),
     "last-country-not-known": ("agreement",),
@@ -66,18 +67,21 @@ class Totalised:
     depends_on: tuple[str, ...] = ()
     """Answers that would settle what is between `least` and `most`."""
     reasons: tuple[Reason, ...] = ()
+    computations: "tuple[Reckoned, ...]" = ()
+    """Every agreement reckoned by itself, also those that do not bind."""
     silent: bool = False
     """True: `most` rests on an agreement of which no fact says whether it adds these months; no answer of
     the person can settle that."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Reckoned:
+class Reckoned:
     """One agreement reckoned whole: its total, whose months it adds, and what holds it back."""
 
     binding: Binding
     total: Months
     others: tuple[str, ...] = ()
+    """Countries whose months it adds."""
     holds: Holds = Holds.TRUE
     reasons: tuple[Reason, ...] = ()
     asks: tuple[str, ...] = ()
@@ -98,19 +102,16 @@ def totalise(
     others = [code for code in person.periods if code != country and _insured(code, person).most > 0]
     if not others or _insured(country, person).most == 0:
         return Totalised(own=own, total=own)  # a country without a period of its own owes nothing
-    found = _settle_dates(
-        [
-            _reckon(binding, country, branch, own, person, facts, window_months)
-            for binding in bindings(country, others, person, facts)
-        ]
-    )
+    found = _reckon_all(country, branch, window_months, person, facts)
     sure = _best(found, needed_months)
     perhaps = [one for one in found if one.holds in (Holds.ASK, Holds.SILENT)]
     least = max(own.least, sure.total.least) if sure else own.least
-    most = max(own.most, least, sure.total.most if sure else 0, *(one.total.most for one in perhaps))
+    most = max(own.most, *(one.total.most for one in found)) if found else own.most
     open_ = [one for one in perhaps if one.total.most > least] if least < needed_months else []
     asks = [answer for one in open_ for answer in one.asks]
-    if sure is not None and sure.total.least < min(needed_months, sure.total.most):
+    if least < needed_months and any(
+        one.holds is Holds.TRUE and one.total.least < one.total.most > least for one in found
+    ):
         asks.append("history")
     best = sure or (_largest(perhaps) if least < needed_months else None)
     added = _added(best, country, window_months, person)
@@ -125,7 +126,27 @@ def totalise(
         share=_share(best, country, branch, person, facts),
         depends_on=tuple(dict.fromkeys(asks)),
         reasons=tuple(reasons),
+        computations=tuple(found),
         silent=bool(open_) and not asks,
+    )
+
+
+def _reckon_all(
+    country: str, branch: Branch, window_months: int, person: Person, facts: FactBase
+) -> list[Reckoned]:
+    """Every agreement that the country has with another country of the history, each reckoned whole and by itself.
+
+    Empty where the country has no insured month of its own: then it owes nothing.
+    """
+    own = person.insured_months(country, window_months)
+    others = [code for code in person.periods if code != country and _insured(code, person).most > 0]
+    if own is None or not others or _insured(country, person).most == 0:
+        return []
+    return _settle_dates(
+        [
+            _reckon(binding, country, branch, own, person, facts, window_months)
+            for binding in bindings(country, others, person, facts)
+        ]
     )
 
 
@@ -141,18 +162,16 @@ def _reckon(
     person: Person,
     facts: FactBase,
     window_months: int,
-) -> _Reckoned:
+) -> Reckoned:
     """One agreement whole: does it bind, does it add in this branch, may `country` hold back, and what is the total."""
     agreement = binding.agreement
     if binding.holds is Holds.FALSE:
-        return _Reckoned(binding, own, (), Holds.FALSE, binding.reasons)
+        return Reckoned(binding, own, (), Holds.FALSE, binding.reasons)
     adds = gives(agreement.totalisation, branch)
     if adds is Holds.FALSE:
         none_at_all = _reason(agreement, "agreement-adds-no-periods")
         not_this = _reason(agreement, "agreement-not-this-branch", branch=branch)
-        return _Reckoned(
-            binding, own, (), Holds.FALSE, (not_this if agreement.totalisation else none_at_all,)
-        )
+        return Reckoned(binding, own, (), Holds.FALSE, (not_this if agreement.totalisation else none_at_all,))
     holds, reasons, asks = binding.holds, list(binding.reasons), list(binding.asks)
     if adds is Holds.SILENT:
         holds = Holds.SILENT
@@ -163,7 +182,7 @@ def _reckon(
         if reason is not None:
             reasons.append(reason)
         if outcome is Holds.FALSE:
-            return _Reckoned(binding, own, (), Holds.FALSE, tuple(reasons))
+            return Reckoned(binding, own, (), Holds.FALSE, tuple(reasons))
         if outcome is Holds.ASK:
             asks.append("history")
             holds = Holds.ASK if holds is Holds.TRUE else holds
@@ -171,7 +190,7 @@ def _reckon(
             holds = Holds.SILENT
         pays_all = pays_all or (reason is not None and outcome is Holds.TRUE)
     total = together((country, *binding.others), window_months, person)
-    return _Reckoned(binding, total, binding.others, holds, tuple(reasons), tuple(asks), pays_all)
+    return Reckoned(binding, total, binding.others, holds, tuple(reasons), tuple(asks), pays_all)
 
 
 def _floor(
@@ -179,12 +198,14 @@ def _floor(
 ) -> tuple[Holds, Reason | None]:
     """Months of its own that a country may ask for first (the agreement's own clause: six quarters, twelve months)."""
     needed, own = binding.agreement.min_own_months.get(country, 0), _insured(country, person)
-    if own.least >= needed:
+    if own.least >= max(1, needed):
         return Holds.TRUE, None
+    if own.most >= needed:
+        return Holds.ASK, _reason(binding.agreement, "own-insurance-not-told", country=country)
     reason = _reason(
         binding.agreement, "own-months-below-floor", country=country, months=own.most, needed=needed
     )
-    return (Holds.FALSE if own.most < needed else Holds.ASK), reason
+    return Holds.FALSE, reason
 
 
 def _last_job(
@@ -193,7 +214,7 @@ def _last_job(
     """Unemployment: the last insured period must be where the claim is made (Regulation (EC) 883/2004, art. 61(2))."""
     if branch != "unemployment":
         return Holds.TRUE, None
-    last = _last_of(person, (country, *binding.others))
+    last = last_country(person, (country, *binding.others))
     if last is None:
         return Holds.ASK, _reason(binding.agreement, "last-job-not-known", country=country)
     if last != country:
@@ -223,7 +244,7 @@ def _one_year(
         return Holds.SILENT, reason
     whole = together((country, *binding.others), 0, person).most
     able = [code for code in binding.others if (own_minimum(code, branch, person, facts) or 0) <= whole]
-    last = _last_of(person, (country, *able))
+    last = last_country(person, (country, *able))
     if last is None:
         return Holds.ASK, _reason(agreement, "last-country-not-known")
     if last != country:
@@ -264,8 +285,13 @@ def minimum_today(benefit: Benefit, person: Person) -> int | None:
     return held
 
 
-_MAIN: Mapping[SchemeKind, int] = {"social-insurance": 0, "universal": 1, "mandatory-private-insurance": 2}
-"""Kinds that pay a pension of their own, the first choice first: what agreements coordinate."""
+_MAIN: Mapping[SchemeKind, int] = {
+    "social-insurance": 0,
+    "universal": 1,
+    "mandatory-private-insurance": 2,
+    "provident-fund": 3,
+}
+"""Kinds that pay a right of one's own, the first choice first: what agreements coordinate, then savings."""
 
 
 @lru_cache(maxsize=4096)
@@ -298,9 +324,12 @@ def together(countries: Sequence[str], window_months: int, person: Person) -> Mo
     dated = 0
     least = most = 0
     for code in countries:
-        dated += any(period.from_ is not None for period in person.periods.get(code, ()))
         months = person.insured_months(code, window_months) or NONE
         least, most = least + months.least, most + months.most
+        for period in person.periods.get(code, ()):
+            if period.from_ is not None:
+                dated += 1
+                break
     if dated > 1:
         return count(
             (period for code in countries for period in person.periods.get(code, ())),
@@ -312,7 +341,7 @@ def together(countries: Sequence[str], window_months: int, person: Person) -> Mo
     return Months(least, most)
 
 
-def _last_of(person: Person, countries: Iterable[str]) -> str | None:
+def last_country(person: Person, countries: Iterable[str]) -> str | None:
     """The country of the last insured month among `countries`; None where the dates told do not say.
 
     Where no period is dated, the country of work is the one of the last job, as its question asks.
@@ -342,13 +371,13 @@ def _last_of(person: Person, countries: Iterable[str]) -> str | None:
     return last[0] if len(last) == 1 else work if work in last else None
 
 
-def _best(found: Iterable[_Reckoned], needed: int) -> _Reckoned | None:
+def _best(found: Iterable[Reckoned], needed: int) -> Reckoned | None:
     """The most favourable agreement that surely binds: one that reaches the months, then the largest total.
 
     Ibero-American Convention, art. 8: the more favourable agreement is used, whole. Between equals the one
     that was read, then the first of the facts.
     """
-    best: _Reckoned | None = None
+    best: Reckoned | None = None
     rank: tuple[bool, int, int, bool] | None = None
     for one in found:
         if one.holds is not Holds.TRUE:
@@ -364,9 +393,9 @@ def _best(found: Iterable[_Reckoned], needed: int) -> _Reckoned | None:
     return best
 
 
-def _largest(found: Iterable[_Reckoned]) -> _Reckoned | None:
+def _largest(found: Iterable[Reckoned]) -> Reckoned | None:
     """Of the agreements that perhaps bind, the one that would add most; one that waits for an answer first."""
-    best: _Reckoned | None = None
+    best: Reckoned | None = None
     for one in found:
         if best is None or (one.total.most, one.holds is Holds.ASK) > (
             best.total.most,
@@ -376,7 +405,7 @@ def _largest(found: Iterable[_Reckoned]) -> _Reckoned | None:
     return best
 
 
-def _settle_dates(found: list[_Reckoned]) -> list[_Reckoned]:
+def _settle_dates(found: list[Reckoned]) -> list[Reckoned]:
     """Where only the situation's dates are open and two agreements leave no day between them, the lesser is sure.
 
     Withdrawal Agreement, art. 30, and the Protocol on Social Security Coordination: whenever it began, one binds.
@@ -391,9 +420,12 @@ def _settle_dates(found: list[_Reckoned]) -> list[_Reckoned]:
     return found
 
 
-def _added(reckoned: _Reckoned | None, country: str, window_months: int, person: Person) -> tuple[Added, ...]:
+def _added(reckoned: Reckoned | None, country: str, window_months: int, person: Person) -> tuple[Added, ...]:
+    """Months of each other country, as told; within the window only where the dates told place them in it."""
     if reckoned is None:
         return ()
+    if window_months and reckoned.total.least != reckoned.total.most:
+        window_months = 0
     found: list[Added] = []
     counted = [country]
     before = together(counted, window_months, person).most
@@ -407,7 +439,7 @@ def _added(reckoned: _Reckoned | None, country: str, window_months: int, person:
 
 
 def _share(
-    reckoned: _Reckoned | None, country: str, branch: Branch, person: Person, facts: FactBase
+    reckoned: Reckoned | None, country: str, branch: Branch, person: Person, facts: FactBase
 ) -> Fraction | None:
     """Own months over all months; months below one year that others take over are in no denominator.
 
@@ -471,9 +503,9 @@ def _dated_months(country: str, person: Person) -> set[int]:
 
 
 def _why_added(
-    best: _Reckoned | None,
+    best: Reckoned | None,
     added: Iterable[Added],
-    found: Iterable[_Reckoned],
+    found: Iterable[Reckoned],
     needed: int,
     branch: Branch,
 ) -> list[Reason]:
@@ -490,16 +522,22 @@ def _why_added(
             reasons.append(_reason(agreement, "each-pays-own-months"))
         elif agreement.calculation is None:
             reasons.append(Reason("share-usual", {"agreement": agreement.id}, agreement.sources, "no"))
+    seen = {best.others}
     for one in found:
-        if one is not best and one.holds is Holds.TRUE and needed <= one.total.least < best.total.least:
+        if (
+            one.holds is Holds.TRUE
+            and needed <= one.total.least < best.total.least
+            and one.others not in seen
+        ):
+            seen.add(one.others)
             other = one.binding.agreement
             reasons.append(_reason(agreement, "another-agreement-adds", other_agreement=other.id))
     return reasons
 
 
 def _why_not_added(
-    best: _Reckoned | None,
-    found: Iterable[_Reckoned],
+    best: Reckoned | None,
+    found: Iterable[Reckoned],
     country: str,
     others: Iterable[str],
     person: Person,
