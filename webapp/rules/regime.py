@@ -17,6 +17,7 @@ from webapp.rules.assessment import Reason, Regime, RegimeId
 from webapp.rules.coverage import cover
 from webapp.rules.logic import Holds
 from webapp.rules.person import Person, person
+from webapp.rules.posting import law_of_posting
 from webapp.situation import Situation
 
 REASONS: Mapping[str, tuple[str, ...]] = {
@@ -76,7 +77,9 @@ def regime(person: Person, facts: FactBase, covered: Covered) -> Regime:
         return Regime("unknown", (Reason("regime-nationality-not-told"),))
     joined = bindings(country, (*told.nationalities, *person.periods), person, facts)
     if person.status == "posted":
-        return _posted(country, joined)
+        posted = _posted(country, told.contract_months, joined)
+        if posted is not None:
+            return posted
     id_, reasons = _of_branch("old-age", covered, country, joined, person, facts)
     differing = [
         Reason("regime-branch-differs", {"branch": branch, "regime": other})
@@ -88,12 +91,23 @@ def regime(person: Person, facts: FactBase, covered: Covered) -> Regime:
     return Regime(id_, (*reasons, *differing))
 
 
-def _posted(country: str, joined: tuple[Binding, ...]) -> Regime:
-    """Still insured at home: I where an agreement says so, else III in the country of work."""
+def _posted(country: str, planned: int | None, joined: tuple[Binding, ...]) -> Regime | None:
+    """Still insured at home: I where an agreement says so, else III in the country of work.
+
+    None: the posting is planned for longer than the agreement allows, so that the law of the country of work
+    holds from the first day (Regulation (EC) 883/2004, arts 11(3)(a) and 12).
+    """
+    too_long = False
     for binding in joined:
         agreement = binding.agreement
-        if binding.holds is Holds.TRUE and agreement.avoids_double_contributions == "yes":
-            return Regime("I", (_of_agreement("regime-posted-by-agreement", binding),))
+        if binding.holds is not Holds.TRUE or agreement.avoids_double_contributions != "yes":
+            continue
+        if planned is not None and law_of_posting(agreement, country, planned) == "host":
+            too_long = True
+            continue
+        return Regime("I", (_of_agreement("regime-posted-by-agreement", binding),))
+    if too_long:
+        return None
     return Regime("III", (Reason("regime-posted-without-agreement", {"country": country}, (), "no"),))
 
 
