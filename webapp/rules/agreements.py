@@ -101,8 +101,10 @@ class _Terms:
     """Party → first day, where it is known."""
     known_since: date | None
     """The day its sources speak for: what counts where no date of entry into force is known."""
+    joined: tuple[frozenset[str], ...]
+    """Parties that a regulation joins among themselves, where it does not join all."""
     outsiders: frozenset[str]
-    """Parties outside the regulation that joins the others; empty if no regulation joins any of them."""
+    """Parties that no regulation joins to others; empty if none joins any."""
 
 
 @lru_cache(maxsize=8)
@@ -121,12 +123,13 @@ def _all_terms(facts: FactBase) -> Mapping[str, _Terms]:
             if (day := agreement.party_since.get(party, agreement.in_force)) is not None
         }
         known = [facts.sources[id_].as_of for id_ in agreement.sources if id_ in facts.sources]
-        outsiders: frozenset[str] = frozenset()
+        joined: tuple[frozenset[str], ...] = ()
         if agreement.kind == "multilateral":
-            for joined in regulations:
-                if len(parties & joined) > 1 and parties - joined:
-                    outsiders |= parties - joined
-        found[agreement.id] = _Terms(parties, since, min(known, default=None), outsiders)
+            joined = tuple(
+                parties & states for states in regulations if len(parties & states) > 1 and parties - states
+            )
+        outsiders = parties.difference(*joined) if joined else frozenset()
+        found[agreement.id] = _Terms(parties, since, min(known, default=None), joined, outsiders)
     return found
 
 
@@ -161,7 +164,7 @@ def _bindings(
     found = []
     for agreement, touched in met.values():
         of = terms[agreement.id]
-        if of.outsiders and country not in of.outsiders and of.outsiders.isdisjoint(touched):
+        if any(states.issuperset((country, *touched)) for states in of.joined):
             continue  # Regulation (EC) 883/2004, art. 8: between its states it stands in place of conventions
         found.append(_binding(agreement, of, country, tuple(touched), case, facts))
     return tuple(found), any(_is_dated(one.agreement) for one in found)
