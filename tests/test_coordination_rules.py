@@ -389,6 +389,8 @@ def test_h13_regimes_one_to_four() -> None:
     italian = corridor_regime("BD", "IT", facts, DAY)
     assert (italian.id, italian.reasons[0].code) == ("II", "regime-paid-abroad")
     assert corridor_regime("NP", "KW", facts, DAY).id == "III"
+    pay = make_facts(country("QA", scheme("qa-eos", benefit(basis="employment"), kind="end-of-service")))
+    assert corridor_regime("NP", "QA", pay, DAY).id == "III"
     undeclared = someone(
         nationalities=["ML"], work_country="FR", status="irregular", arrangement="unregistered"
     )
@@ -570,8 +572,11 @@ def test_a_month_insured_in_two_countries_counts_once() -> None:
     found = totalise("DE", "old-age", 60, 0, who, facts)
     assert found.total == Months(42, 42)
     assert found.added == (Added("FR", 18, "eu"),)
-    entries = old_age(facts, who)
-    assert (entries["DE"].share, entries["FR"].share) == (Fraction(1, 2), Fraction(1, 2))
+    shorter = someone(
+        dated("DE", "2020-01", "2021-12"), dated("FR", "2021-07", "2022-06"), nationalities=["FR"]
+    )
+    entries = old_age(facts, shorter)
+    assert (entries["DE"].share, entries["FR"].share) == (Fraction(21, 30), Fraction(9, 30))
 
 
 # ---- B: the United Kingdom ------------------------------------------------------------------------------
@@ -611,6 +616,21 @@ def test_b1_the_date_of_the_cross_border_situation_decides_between_the_two_agree
     )
     found = totalise("GB", "old-age", 240, 0, who, british_facts())
     assert found.agreement == expected
+
+
+def test_b1_a_european_who_worked_in_britain_before_2021_keeps_the_old_rules_wherever_work_followed() -> None:
+    """Withdrawal Agreement, art. 32(1)(a): Union citizens once subject to British law; later periods count too."""
+    who = someone(
+        dated("GB", "2018-01", "2019-12"),
+        dated("PL", "2022-01", "2025-12"),
+        nationalities=["PL"],
+        work_country="PL",
+    )
+    assert totalise("GB", "old-age", 240, 0, who, british_facts()).agreement == "eu-uk-wa"
+    only_trade = make_facts(*pensions(("GB", 120), ("PL", 0)), agreements=[TRADE])
+    refused = totalise("GB", "old-age", 240, 0, who, only_trade)
+    assert refused.total == Months(24, 24)
+    assert "agreement-only-situations-from" in codes(refused)
 
 
 def test_b1_without_dates_one_of_the_two_agreements_binds_in_any_case() -> None:
@@ -807,8 +827,15 @@ def test_months_of_which_insurance_was_not_told_leave_the_total_open() -> None:
     found = totalise("ES", "old-age", 180, 0, who, facts)
     assert found.total == Months(96, 216)
     assert found.depends_on == ("history",)
-    uninsured = someone(worked("ES", 96, "unknown"), worked("EC", 200), nationalities=["EC"])
-    assert totalise("ES", "old-age", 180, 0, uninsured, facts).total.least == 0
+
+
+def test_a_country_owes_nothing_until_a_month_there_is_known_to_be_insured() -> None:
+    """Regulation 883/2004, art. 52: other countries' months alone open no pension."""
+    facts = make_facts(*pensions(("ES", 180), ("EC", 180)), agreements=[agreement("bi-es-ec", "ES", "EC")])
+    unsure = someone(worked("ES", 96, "unknown"), worked("EC", 200), nationalities=["EC"])
+    assert totalise("ES", "old-age", 180, 0, unsure, facts).total == Months(0, 296)
+    uninsured = someone(worked("ES", 96, "no"), worked("EC", 200), nationalities=["EC"])
+    assert totalise("ES", "old-age", 180, 0, uninsured, facts).total == Months(0, 0)
 
 
 # ---- D: payment abroad ----------------------------------------------------------------------------------

@@ -187,7 +187,7 @@ def _binding(
     if code:
         open_.append((holds, _reason(agreement, code, **more), ""))
     for outcome in (
-        _persons(agreement, terms, country, parties, case, facts),
+        _persons(agreement, terms, country, case, facts),
         _residence(agreement, terms, case),
         _countries(agreement, terms, country, case),
         _sectors(agreement, case),
@@ -297,7 +297,6 @@ def _persons(
     agreement: Agreement,
     terms: _Terms,
     country: str,
-    others: tuple[str, ...],
     case: _Case,
     facts: FactBase,
 ) -> _Outcome:
@@ -315,7 +314,7 @@ def _persons(
         return _HOLDS
     if not case.nationalities:
         return Holds.ASK, "agreement-nationality-not-told", {}, "nationalities"
-    through = _equal_treatment(case.nationalities, country, others, case.day, facts)
+    through = _equal_treatment(case.nationalities, country, case.day, facts)
     if through is not None:
         return Holds.TRUE, "agreement-through-equal-treatment", {"other_agreement": through.id}, ""
     if case.is_protected:
@@ -326,7 +325,7 @@ def _persons(
 
 
 def _equal_treatment(
-    nationalities: tuple[str, ...], country: str, others: tuple[str, ...], day: date, facts: FactBase
+    nationalities: tuple[str, ...], country: str, day: date, facts: FactBase
 ) -> Agreement | None:
     """The regulation under which `country` owes nationals of its other states what a treaty gives its own.
 
@@ -341,7 +340,6 @@ def _equal_treatment(
                 and regulation.personal_scope == "nationals-of-parties"
                 and regulation.in_force is not None
                 and regulation.in_force <= day
-                and not any(other in regulation.parties for other in others)
             ):
                 return regulation
     return None

@@ -37,7 +37,7 @@ def hinge(
     Regulation (EC) 883/2004, art. 8; Ibero-American Convention, art. 8. `computations`: of `totalise` for the same
     claim, which needs `needed` months. Of fewer than three countries only the claim is told.
     """
-    insured = [code for code in person.countries if (person.insured_months(code) or NONE).most > 0]
+    insured = [code for code in sorted(person.periods) if (person.insured_months(code) or NONE).most > 0]
     if len(insured) < 2 or country not in insured:
         return ()
     sure = [one for one in computations if one.holds is Holds.TRUE]

@@ -102,7 +102,7 @@ def totalise(
     others = [code for code in person.periods if code != country and _insured(code, person).most > 0]
     if not others or _insured(country, person).most == 0:
         return Totalised(own=own, total=own)  # a country without a period of its own owes nothing
-    found = _reckon_all(country, branch, window_months, person, facts)
+    found = _reckon_all(country, branch, needed_months, window_months, person, facts)
     sure = _best(found, needed_months)
     perhaps = [one for one in found if one.holds in (Holds.ASK, Holds.SILENT)]
     least = max(own.least, sure.total.least) if sure else own.least
@@ -132,7 +132,7 @@ def totalise(
 
 
 def _reckon_all(
-    country: str, branch: Branch, window_months: int, person: Person, facts: FactBase
+    country: str, branch: Branch, needed: int, window_months: int, person: Person, facts: FactBase
 ) -> list[Reckoned]:
     """Every agreement that the country has with another country of the history, each reckoned whole and by itself.
 
@@ -144,7 +144,7 @@ def _reckon_all(
         return []
     return _settle_dates(
         [
-            _reckon(binding, country, branch, own, person, facts, window_months)
+            _reckon(binding, country, branch, own, needed, window_months, person, facts)
             for binding in bindings(country, others, person, facts)
         ]
     )
@@ -159,9 +159,10 @@ def _reckon(
     country: str,
     branch: Branch,
     own: Months,
+    needed: int,
+    window_months: int,
     person: Person,
     facts: FactBase,
-    window_months: int,
 ) -> Reckoned:
     """One agreement whole: does it bind, does it add in this branch, may `country` hold back, and what is the total."""
     agreement = binding.agreement
@@ -178,7 +179,7 @@ def _reckon(
         reasons.append(_reason(agreement, "agreement-totalisation-not-known", branch=branch))
     pays_all = False
     for rule in (_floor, _last_job, _one_year):
-        outcome, reason = rule(binding, country, branch, person, facts)
+        outcome, reason = rule(binding, country, branch, needed, person, facts)
         if reason is not None:
             reasons.append(reason)
         if outcome is Holds.FALSE:
@@ -194,22 +195,22 @@ def _reckon(
 
 
 def _floor(
-    binding: Binding, country: str, branch: Branch, person: Person, facts: FactBase
+    binding: Binding, country: str, branch: Branch, needed: int, person: Person, facts: FactBase
 ) -> tuple[Holds, Reason | None]:
     """Months of its own that a country may ask for first (the agreement's own clause: six quarters, twelve months)."""
-    needed, own = binding.agreement.min_own_months.get(country, 0), _insured(country, person)
-    if own.least >= max(1, needed):
+    floor, own = binding.agreement.min_own_months.get(country, 0), _insured(country, person)
+    if own.least >= max(1, floor):
         return Holds.TRUE, None
-    if own.most >= needed:
+    if own.most >= floor:
         return Holds.ASK, _reason(binding.agreement, "own-insurance-not-told", country=country)
     reason = _reason(
-        binding.agreement, "own-months-below-floor", country=country, months=own.most, needed=needed
+        binding.agreement, "own-months-below-floor", country=country, months=own.most, needed=floor
     )
     return Holds.FALSE, reason
 
 
 def _last_job(
-    binding: Binding, country: str, branch: Branch, person: Person, facts: FactBase
+    binding: Binding, country: str, branch: Branch, needed: int, person: Person, facts: FactBase
 ) -> tuple[Holds, Reason | None]:
     """Unemployment: the last insured period must be where the claim is made (Regulation (EC) 883/2004, art. 61(2))."""
     if branch != "unemployment":
@@ -223,7 +224,7 @@ def _last_job(
 
 
 def _one_year(
-    binding: Binding, country: str, branch: Branch, person: Person, facts: FactBase
+    binding: Binding, country: str, branch: Branch, needed: int, person: Person, facts: FactBase
 ) -> tuple[Holds, Reason | None]:
     """Under a year without a right of its own a country owes nothing and the others take the months over.
 
@@ -232,10 +233,10 @@ def _one_year(
     """
     own = _insured(country, person)
     agreement = binding.agreement
-    if not agreement.below_one_year or branch not in LONG_TERM or own.least >= ONE_YEAR:
+    if not agreement.below_one_year or branch not in LONG_TERM or own.least >= min(ONE_YEAR, needed):
         return Holds.TRUE, None
     reason = _reason(agreement, "below-one-year", country=country, months=own.most)
-    if own.most >= ONE_YEAR:
+    if own.most >= min(ONE_YEAR, needed):
         return Holds.ASK, reason
     freed = [freed_below_one_year(code, branch, person, facts) for code in binding.others]
     if False in freed:
