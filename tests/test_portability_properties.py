@@ -30,7 +30,7 @@ def month_text(index: int) -> str:
 def told_periods(draw: st.DrawFn, least_months: int = 1, insured: tuple[str, ...] = ("yes",)) -> Any:
     """One period, told by its months or by its dates."""
     code = draw(st.sampled_from(COUNTRIES))
-    months = draw(st.integers(least_months, 200))
+    months = draw(st.one_of(st.integers(least_months, 15), st.integers(least_months, 200)))
     paid = draw(st.sampled_from(insured))
     if draw(st.booleans()):
         return {"country": code, "months": months, "insured": paid}
@@ -45,6 +45,10 @@ def told_periods(draw: st.DrawFn, least_months: int = 1, insured: tuple[str, ...
 
 def histories(least_months: int = 1, insured: tuple[str, ...] = ("yes",)) -> st.SearchStrategy[Any]:
     return st.lists(told_periods(least_months, insured), min_size=1, max_size=6)
+
+
+def mostly(usual: Any, *others: Any) -> st.SearchStrategy[Any]:
+    return st.one_of(st.just(usual), st.just(usual), st.sampled_from([usual, *others]))
 
 
 @st.composite
@@ -187,6 +191,40 @@ def test_months_are_added_only_under_one_agreement_to_which_both_countries_are_p
         assert len({one.agreement for one in found.added}) <= 1
         for one in found.added:
             assert {code, one.country} <= set(facts.agreement_by_id[one.agreement].parties)
+        best = max(
+            [distinct_months(history, {code})]
+            + [distinct_months(history, set(one.parties)) for one in made if code in one.parties]
+        )
+        assert found.total.most <= best
+
+
+def distinct_months(history: Any, countries: set[str]) -> int:
+    """Months told for these countries, each dated month once, reckoned apart from the rules."""
+    loose, seen = 0, set()
+    for told in history:
+        if told["country"] not in countries:
+            continue
+        if "months" in told:
+            loose += told["months"]
+        else:
+            (year, month), (last_year, last_month) = (
+                map(int, told[key].split("-")) for key in ("from", "to")
+            )
+            seen.update(range(year * 12 + month, last_year * 12 + last_month + 1))
+    return loose + len(seen)
+
+
+@settings(max_examples=150, deadline=None)
+@given(histories(), needs)
+def test_inside_one_instrument_every_month_counts_once_for_each_country(
+    history: Any, needed: dict[str, int]
+) -> None:
+    """Regulation 987/2009, art. 12."""
+    facts = facts_of(needed, [agreement("all", *COUNTRIES, kind="multilateral")])
+    who = someone_from(history, "ES")
+    for code in who.countries:
+        total = totalise(code, "old-age", 1000, 0, who, facts).total
+        assert total.least == total.most == distinct_months(history, set(COUNTRIES))
 
 
 @settings(max_examples=150, deadline=None)

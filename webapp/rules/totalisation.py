@@ -244,6 +244,8 @@ def _one_year(
     if None in freed:
         return Holds.SILENT, reason
     whole = together((country, *binding.others), 0, person).most
+    if whole < needed:
+        return Holds.FALSE, reason
     able = [code for code in binding.others if (own_minimum(code, branch, person, facts) or 0) <= whole]
     last = last_country(person, (country, *able))
     if last is None:
