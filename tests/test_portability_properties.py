@@ -1,8 +1,11 @@
 """What must hold of totals, verdicts and shares for any history and any agreements."""
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 from factory import agreement, make_facts, multilateral, pension_country, someone
@@ -10,8 +13,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from webapp.facts.base import FactBase
+from webapp.facts.load import read_folder
 from webapp.facts.records import Agreement
-from webapp.rules.assessment import RANK, PeriodsEntry
+from webapp.facts.vocabulary import BRANCHES, SECTORS, STATUSES
+from webapp.rules import abroad, coverage, family, hinge, leaving, qualifying, totalisation
+from webapp.rules import agreements as agreements_rules
+from webapp.rules import periods as periods_rules
+from webapp.rules import regime as regime_rules
+from webapp.rules.assessment import RANK, PeriodsEntry, Reason
 from webapp.rules.periods import periods
 from webapp.rules.person import Person
 from webapp.rules.prorata import prorata
@@ -280,3 +289,89 @@ def test_payable_shares_sum_to_one_and_nobody_gets_less_than_the_independent_pen
         assert float(one["payable"]) >= float(one["pro_rata"] or 0)
     turned = prorata({"countries": told[::-1]})["countries"]
     assert turned[::-1] == paid
+
+
+@cache
+def real_facts() -> FactBase:
+    """The real facts, as far as they can be read: whether they are sound is another test's question."""
+    found, _ = read_folder(Path(__file__).parent.parent / "content" / "facts")
+    assert found is not None
+    return found
+
+
+DECLARED = {
+    code: set(params)
+    for module in (
+        abroad,
+        agreements_rules,
+        coverage,
+        family,
+        hinge,
+        leaving,
+        periods_rules,
+        qualifying,
+        regime_rules,
+        totalisation,
+    )
+    for code, params in module.REASONS.items()
+}
+
+
+def all_reasons(who: Person, facts: FactBase) -> Iterator[Reason]:
+    """Everything that the portability rules say of one person on the real facts."""
+    code = who.situation.work_country or ""
+    for entry in periods(who, facts):
+        yield from entry.reasons
+    for departed in leaving.leaving(who, facts):
+        yield from departed.reasons
+    for branch in BRANCHES:
+        yield from totalise(code, branch, 120, 0, who, facts).reasons
+        for scheme, benefit in facts.benefits(code, branch):
+            yield from abroad.paid_abroad(scheme, benefit, code, who, facts)[1]
+    yield from family.children_abroad(code, who, facts)
+    for inside in (True, None, False):
+        covered = {
+            branch: (facts.benefits(code, branch)[0][0].id if facts.benefits(code, branch) else "", inside)
+            for branch in BRANCHES
+        }
+        yield from regime_rules.regime(who, facts, covered).reasons
+
+
+real = st.sampled_from(
+    ["DE", "ES", "EC", "GB", "CH", "US", "PH", "TR", "MA", "JP", "BR", "KW", "RU", "KZ", "TH"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            lambda code, months, paid: {"country": code, "months": months, "insured": paid},
+            real,
+            st.integers(1, 300),
+            st.sampled_from(["yes", "unknown", "no"]),
+        ),
+        max_size=4,
+    ),
+    st.fixed_dictionaries(
+        {"work_country": real},
+        optional={
+            "nationalities": st.lists(st.one_of(real, st.just("XX")), min_size=1, max_size=2),
+            "status": st.sampled_from(STATUSES),
+            "live_country": real,
+            "sector": st.sampled_from(SECTORS),
+            "events": st.lists(st.sampled_from(["left", "leaving", "dismissed"]), max_size=3),
+            "family_countries": st.lists(real, max_size=2),
+            "contract_months": st.integers(0, 60),
+        },
+    ),
+)
+def test_every_reason_is_declared_with_its_parameters_and_cites_known_sources(
+    history: Any, answers: Any
+) -> None:
+    facts, who = real_facts(), someone(*history, **answers)
+    for reason in all_reasons(who, facts):
+        assert set(reason.params) == DECLARED[reason.code], reason
+        assert all(source in facts.sources for source in reason.sources)
+        assert reason.sources or reason.checked == "no" or reason.code.startswith("regime-"), reason
+        assert all(isinstance(value, (str, int, list)) for value in reason.params.values()), reason
