@@ -60,7 +60,7 @@ class Binding:
     """True: nothing is open but when the situation began."""
 
 
-class _Case(NamedTuple):
+class Case(NamedTuple):
     """What the conditions of an agreement turn on, dates of work aside: many people share one case."""
 
     nationalities: tuple[str, ...]
@@ -78,9 +78,10 @@ class _Case(NamedTuple):
         return self.status == "refugee" or STATELESS in self.nationalities
 
 
-def _case(person: Person) -> _Case:
+def case_of(person: Person) -> Case:
+    """The Case of a person: personal scope is a matter of each agreement (Regulation (EC) 883/2004, art. 2)."""
     told = person.situation
-    return _Case(
+    return Case(
         told.nationalities,
         person.is_national,
         person.status,
@@ -139,7 +140,7 @@ def bindings(country: str, others: Iterable[str], person: Person, facts: FactBas
     Directed: it is `country` that owes. In the order of the facts; of any status and date, because why an
     agreement does not count is worth saying. Vienna Convention, arts 24 and 34.
     """
-    found, some_dated = _bindings(facts, country, frozenset(others), _case(person))
+    found, some_dated = bindings_of_case(facts, country, frozenset(others), case_of(person))
     if not some_dated:
         return found
     terms = _all_terms(facts)
@@ -149,10 +150,10 @@ def bindings(country: str, others: Iterable[str], person: Person, facts: FactBas
 
 
 @lru_cache(maxsize=4096)
-def _bindings(
-    facts: FactBase, country: str, others: frozenset[str], case: _Case
+def bindings_of_case(
+    facts: FactBase, country: str, others: frozenset[str], case: Case
 ) -> tuple[tuple[Binding, ...], bool]:
-    """The agreements without the condition on dates, and whether any of them has that condition."""
+    """`bindings` without the condition on dates (Vienna Convention, art. 24), and whether any agreement has it."""
     met: dict[str, tuple[Agreement, list[str]]] = {}
     for other in sorted(others - {country}):
         for agreement in facts.agreements_between(country, other):
@@ -175,7 +176,7 @@ def _binding(
     terms: _Terms,
     country: str,
     touched: tuple[str, ...],
-    case: _Case,
+    case: Case,
     facts: FactBase,
 ) -> Binding:
     """The conditions one by one; the first that fails decides, else the weakest of those that hold."""
@@ -297,7 +298,7 @@ def _persons(
     agreement: Agreement,
     terms: _Terms,
     country: str,
-    case: _Case,
+    case: Case,
     facts: FactBase,
 ) -> _Outcome:
     """Personal scope: all insured people, or nationals of the parties, often with refugees and stateless people.
@@ -345,7 +346,7 @@ def _equal_treatment(
     return None
 
 
-def _residence(agreement: Agreement, terms: _Terms, case: _Case) -> _Outcome:
+def _residence(agreement: Agreement, terms: _Terms, case: Case) -> _Outcome:
     """Lawful residence in a party, where the agreement asks for it (Regulation (EU) 1231/2010, art. 1)."""
     if not agreement.lawful_residence or case.status in OWN_PEOPLE:
         return _HOLDS
@@ -364,7 +365,7 @@ def _residence(agreement: Agreement, terms: _Terms, case: _Case) -> _Outcome:
     return Holds.TRUE, "agreement-while-lawfully-resident", {}, ""
 
 
-def _countries(agreement: Agreement, terms: _Terms, country: str, case: _Case) -> _Outcome:
+def _countries(agreement: Agreement, terms: _Terms, country: str, case: Case) -> _Outcome:
     """A case that touches several parties, where the agreement asks for it (Regulation (EU) 1231/2010, art. 1)."""
     least = agreement.min_parties_in_history
     if not least:
@@ -377,7 +378,7 @@ def _countries(agreement: Agreement, terms: _Terms, country: str, case: _Case) -
     return Holds.FALSE, "agreement-needs-countries", {"count": least}, ""
 
 
-def _sectors(agreement: Agreement, case: _Case) -> _Outcome:
+def _sectors(agreement: Agreement, case: Case) -> _Outcome:
     """Only some kinds of work (Agreement on the social security of Rhine boatmen, art. 2)."""
     if not agreement.only_sectors:
         return _HOLDS

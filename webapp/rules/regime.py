@@ -80,15 +80,15 @@ def regime(person: Person, facts: FactBase, covered: Covered) -> Regime:
         posted = _posted(country, told.contract_months, joined)
         if posted is not None:
             return posted
-    id_, reasons = _of_branch("old-age", covered, country, joined, person, facts)
+    id_, deciding = _of_branch("old-age", covered, joined, facts)
     differing = [
         Reason("regime-branch-differs", {"branch": branch, "regime": other})
         for branch in BRANCHES
         if branch != "old-age" and branch in covered
-        for other in (_of_branch(branch, covered, country, joined, person, facts)[0],)
+        for other in (_of_branch(branch, covered, joined, facts)[0],)
         if other not in (id_, "unknown")
     ]
-    return Regime(id_, (*reasons, *differing))
+    return Regime(id_, (*_why(id_, deciding, covered, country, person, facts), *differing))
 
 
 def _posted(country: str, planned: int | None, joined: tuple[Binding, ...]) -> Regime | None:
@@ -112,39 +112,47 @@ def _posted(country: str, planned: int | None, joined: tuple[Binding, ...]) -> R
 
 
 def _of_branch(
-    branch: Branch,
-    covered: Covered,
-    country: str,
-    joined: tuple[Binding, ...],
-    person: Person,
-    facts: FactBase,
-) -> tuple[RegimeId, tuple[Reason, ...]]:
-    """I, II or III of one branch; "unknown" where cover or agreement is open."""
+    branch: Branch, covered: Covered, joined: tuple[Binding, ...], facts: FactBase
+) -> tuple[RegimeId, Binding | None]:
+    """I, II or III of one branch, with the agreement that decides; "unknown" where cover or agreement is open."""
     scheme_id, inside = covered.get(branch, ("", None))
     scheme = facts.schemes.get(scheme_id)
-    if inside is not None and scheme is not None and scheme.kind in _NOT_INSURANCE:
-        inside = False
     if inside is None:
-        return "unknown", (_of_scheme("regime-cover-not-known", scheme_id, facts, country=country),)
-    if inside is False or scheme is None:
-        return "III", (_of_scheme("regime-outside", scheme_id, facts, country=country),)
+        return "unknown", None
+    if not inside or scheme is None or scheme.kind in _NOT_INSURANCE:
+        return "III", None
     sure: Binding | None = None
     open_: Binding | None = None
     for binding in joined:
         agreement = binding.agreement
-        helps = {gives(agreement.totalisation, branch), gives(agreement.export, branch)}
-        if binding.holds is Holds.FALSE or helps == {Holds.FALSE}:
+        helps = (gives(agreement.totalisation, branch), gives(agreement.export, branch))
+        if binding.holds is Holds.FALSE or helps == (Holds.FALSE, Holds.FALSE):
             continue
-        if binding.holds is Holds.TRUE and Holds.TRUE in helps:
-            if sure is None or (sure.agreement.checked == "no" and agreement.checked != "no"):
-                sure = binding
-        else:
+        if binding.holds is not Holds.TRUE or Holds.TRUE not in helps:
             open_ = open_ or binding
+        elif sure is None or (sure.agreement.checked == "no" and agreement.checked != "no"):
+            sure = binding
     if sure is not None:
-        return "I", (_of_agreement("regime-agreement", sure),)
-    if open_ is not None:
-        return "unknown", (_of_agreement("regime-agreement-open", open_),)
-    return "II", _paid_or_locked(branch, scheme_id, country, person, facts)
+        return "I", sure
+    return ("II", None) if open_ is None else ("unknown", open_)
+
+
+def _why(
+    id_: RegimeId,
+    deciding: Binding | None,
+    covered: Covered,
+    country: str,
+    person: Person,
+    facts: FactBase,
+) -> tuple[Reason, ...]:
+    """The reasons of the regime of old age."""
+    scheme_id = covered.get("old-age", ("", None))[0]
+    if deciding is not None:
+        return (_of_agreement("regime-agreement" if id_ == "I" else "regime-agreement-open", deciding),)
+    if id_ == "II":
+        return _paid_or_locked("old-age", scheme_id, country, person, facts)
+    code = "regime-outside" if id_ == "III" else "regime-cover-not-known"
+    return (_of_scheme(code, scheme_id, facts, country=country),)
 
 
 def _paid_or_locked(

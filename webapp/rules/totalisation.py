@@ -8,7 +8,7 @@ Every agreement is reckoned whole and by itself. Periods are never chained: mont
 only under an agreement to which that country is a party. The most favourable agreement is the one that counts.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -17,7 +17,16 @@ from functools import lru_cache
 from webapp.facts.base import FactBase, holds_on
 from webapp.facts.records import Agreement, Benefit, Scheme
 from webapp.facts.vocabulary import LONG_TERM, Branch, SchemeKind
-from webapp.rules.agreements import Binding, bindings, give_all_dates, gives, joined_by_none
+from webapp.rules.agreements import (
+    Binding,
+    Case,
+    bindings,
+    bindings_of_case,
+    case_of,
+    give_all_dates,
+    gives,
+    joined_by_none,
+)
 from webapp.rules.assessment import Added, Reason
 from webapp.rules.logic import Holds
 from webapp.rules.months import NONE, Months, count, month_index, span
@@ -99,10 +108,18 @@ def totalise(
     own = person.insured_months(country, window_months)
     if own is None:
         return Totalised(own=NONE, total=NONE)
-    others = [code for code in person.periods if code != country and _insured(code, person).most > 0]
+    others = frozenset(code for code in person.periods if code != country and _insured(code, person).most > 0)
     if not others or _insured(country, person).most == 0:
         return Totalised(own=own, total=own)  # a country without a period of its own owes nothing
-    found = _reckon_all(country, branch, needed_months, window_months, person, facts)
+    why_nothing = _nothing_adds(facts, country, others, case_of(person), branch)
+    if why_nothing is not None:
+        return Totalised(own=own, total=own, reasons=why_nothing if own.least < needed_months else ())
+    found = _settle_dates(
+        [
+            _reckon(binding, country, branch, own, needed_months, window_months, person, facts)
+            for binding in bindings(country, others, person, facts)
+        ]
+    )
     sure = _best(found, needed_months)
     perhaps = [one for one in found if one.holds in (Holds.ASK, Holds.SILENT)]
     least = max(own.least, sure.total.least) if sure else own.least
@@ -117,7 +134,7 @@ def totalise(
     added = _added(best, country, window_months, person)
     reasons = _why_added(best, added, found, needed_months, branch)
     if least < needed_months:
-        reasons.extend(_why_not_added(best, found, country, others, person, facts))
+        reasons.extend(_why_not_added(best, found, country, others, facts))
     return Totalised(
         own=own,
         total=Months(least, most),
@@ -131,23 +148,21 @@ def totalise(
     )
 
 
-def _reckon_all(
-    country: str, branch: Branch, needed: int, window_months: int, person: Person, facts: FactBase
-) -> list[Reckoned]:
-    """Every agreement that the country has with another country of the history, each reckoned whole and by itself.
-
-    Empty where the country has no insured month of its own: then it owes nothing.
-    """
-    own = person.insured_months(country, window_months)
-    others = [code for code in person.periods if code != country and _insured(code, person).most > 0]
-    if own is None or not others or _insured(country, person).most == 0:
-        return []
-    return _settle_dates(
-        [
-            _reckon(binding, country, branch, own, needed, window_months, person, facts)
-            for binding in bindings(country, others, person, facts)
-        ]
-    )
+@lru_cache(maxsize=8192)
+def _nothing_adds(
+    facts: FactBase, country: str, others: frozenset[str], case: Case, branch: Branch
+) -> tuple[Reason, ...] | None:
+    """Why no agreement can add any month whatever the months are; None where one may."""
+    found, _ = bindings_of_case(facts, country, others, case)
+    reasons: list[Reason] = []
+    for binding in found:
+        if binding.holds is Holds.FALSE:
+            reasons.extend(binding.reasons)
+        elif gives(binding.agreement.totalisation, branch) is Holds.FALSE:
+            reasons.append(_adds_not(binding.agreement, branch))
+        else:
+            return None
+    return (*reasons, *_pairs_not_known(country, others, facts))
 
 
 def _insured(country: str, person: Person) -> Months:
@@ -170,15 +185,13 @@ def _reckon(
         return Reckoned(binding, own, (), Holds.FALSE, binding.reasons)
     adds = gives(agreement.totalisation, branch)
     if adds is Holds.FALSE:
-        none_at_all = _reason(agreement, "agreement-adds-no-periods")
-        not_this = _reason(agreement, "agreement-not-this-branch", branch=branch)
-        return Reckoned(binding, own, (), Holds.FALSE, (not_this if agreement.totalisation else none_at_all,))
+        return Reckoned(binding, own, (), Holds.FALSE, (_adds_not(agreement, branch),))
     holds, reasons, asks = binding.holds, list(binding.reasons), list(binding.asks)
     if adds is Holds.SILENT:
         holds = Holds.SILENT
         reasons.append(_reason(agreement, "agreement-totalisation-not-known", branch=branch))
     pays_all = False
-    for rule in (_floor, _last_job, _one_year):
+    for rule in _rules_of(agreement, branch):
         outcome, reason = rule(binding, country, branch, needed, person, facts)
         if reason is not None:
             reasons.append(reason)
@@ -192,6 +205,27 @@ def _reckon(
         pays_all = pays_all or (reason is not None and outcome is Holds.TRUE)
     total = together((country, *binding.others), window_months, person)
     return Reckoned(binding, total, binding.others, holds, tuple(reasons), tuple(asks), pays_all)
+
+
+def _adds_not(agreement: Agreement, branch: Branch) -> Reason:
+    if agreement.totalisation:
+        return _reason(agreement, "agreement-not-this-branch", branch=branch)
+    return _reason(agreement, "agreement-adds-no-periods")
+
+
+_Rule = Callable[
+    [Binding, str, Branch, int, Person, FactBase],
+    tuple[Holds, Reason | None],
+]
+
+
+def _rules_of(agreement: Agreement, branch: Branch) -> tuple[_Rule, ...]:
+    """What may hold a country back under this agreement in this branch."""
+    if branch == "unemployment":
+        return (_floor, _last_job)
+    if agreement.below_one_year and branch in LONG_TERM:
+        return (_floor, _one_year)
+    return (_floor,)
 
 
 def _floor(
@@ -213,8 +247,6 @@ def _last_job(
     binding: Binding, country: str, branch: Branch, needed: int, person: Person, facts: FactBase
 ) -> tuple[Holds, Reason | None]:
     """Unemployment: the last insured period must be where the claim is made (Regulation (EC) 883/2004, art. 61(2))."""
-    if branch != "unemployment":
-        return Holds.TRUE, None
     last = last_country(person, (country, *binding.others))
     if last is None:
         return Holds.ASK, _reason(binding.agreement, "last-job-not-known", country=country)
@@ -233,7 +265,7 @@ def _one_year(
     """
     own = _insured(country, person)
     agreement = binding.agreement
-    if not agreement.below_one_year or branch not in LONG_TERM or own.least >= min(ONE_YEAR, needed):
+    if own.least >= min(ONE_YEAR, needed):
         return Holds.TRUE, None
     reason = _reason(agreement, "below-one-year", country=country, months=own.most)
     if own.most >= min(ONE_YEAR, needed):
@@ -543,7 +575,6 @@ def _why_not_added(
     found: Iterable[Reckoned],
     country: str,
     others: Iterable[str],
-    person: Person,
     facts: FactBase,
 ) -> list[Reason]:
     """Why further months do not count: agreements that do not bind, chains that no law makes, pairs not known."""
@@ -556,15 +587,22 @@ def _why_not_added(
             reasons.extend(one.reasons)
         for other in one.others:
             apart.setdefault(other, one.binding.agreement)
-    counted = best.others if best else ()
-    for other in sorted(others):
-        if other in counted:
-            continue
-        if joined_by_none(country, other, facts):
-            reasons.append(Reason("agreement-not-known", {"country": country, "other": other}, (), "no"))
-        elif best is not None and other in apart:
-            reasons.append(_reason(apart[other], "periods-not-chained", country=country, other=other))
+    if best is not None:
+        reasons.extend(
+            _reason(apart[other], "periods-not-chained", country=country, other=other)
+            for other in sorted(apart)
+            if other not in best.others
+        )
+    reasons.extend(_pairs_not_known(country, others, facts))
     return reasons
+
+
+def _pairs_not_known(country: str, others: Iterable[str], facts: FactBase) -> list[Reason]:
+    return [
+        Reason("agreement-not-known", {"country": country, "other": other}, (), "no")
+        for other in sorted(others)
+        if joined_by_none(country, other, facts)
+    ]
 
 
 @lru_cache(maxsize=20_000)
