@@ -21,6 +21,7 @@ from webapp.rules import agreements as agreements_rules
 from webapp.rules import periods as periods_rules
 from webapp.rules import regime as regime_rules
 from webapp.rules.assessment import RANK, PeriodsEntry, Reason
+from webapp.rules.months import count
 from webapp.rules.periods import periods
 from webapp.rules.person import Person
 from webapp.rules.prorata import prorata
@@ -254,6 +255,15 @@ def test_a_total_lies_between_own_months_and_all_months(
 
 def totals_nothing() -> Any:
     raise AssertionError("every country of the history has months")
+
+
+@settings(max_examples=150, deadline=None)
+@given(histories(insured=("yes", "unknown", "no")), st.sampled_from([0, 24, 200, 400]))
+def test_months_of_several_countries_together_are_counted_as_those_of_one(history: Any, window: int) -> None:
+    who = someone_from(history, "CL")
+    periods_told = [period for found in who.periods.values() for period in found]
+    counted = totalisation.together(tuple(who.countries), window, who)
+    assert counted == count(periods_told, who.day, window)
 
 
 amounts = st.integers(0, 5000)

@@ -29,7 +29,7 @@ from webapp.rules.agreements import (
 )
 from webapp.rules.assessment import Added, Reason
 from webapp.rules.logic import Holds
-from webapp.rules.months import NONE, Months, count, month_index, span
+from webapp.rules.months import NONE, Months, month_index, span
 from webapp.rules.person import Person
 
 REASONS: Mapping[str, tuple[str, ...]] = {
@@ -366,14 +366,47 @@ def together(countries: Sequence[str], window_months: int, person: Person) -> Mo
                 dated += 1
                 break
     if dated > 1:
-        return count(
-            (period for code in countries for period in person.periods.get(code, ())),
-            person.day,
-            window_months,
-        )
+        return _dated_together(countries, window_months, person)
     if window_months:
         return Months(min(window_months, least), min(window_months, most))
     return Months(least, most)
+
+
+def _dated_together(countries: Sequence[str], window_months: int, person: Person) -> Months:
+    """`months.count` of several countries, reckoned by stretches of time instead of single months."""
+    today = month_index(person.day.year, person.day.month)
+    first = today - window_months + 1 if window_months else 0
+    sure: list[tuple[int, int]] = []
+    told: list[tuple[int, int]] = []
+    loose_sure = loose_told = 0
+    for code in countries:
+        for period in person.periods.get(code, ()):
+            if period.insured == "no":
+                continue
+            stretch = span(period, person.day)
+            if stretch is None:
+                loose_told += period.months or 0
+                loose_sure += (period.months or 0) if period.insured == "yes" else 0
+                continue
+            cut = (max(first, stretch[0]), stretch[1])
+            told.append(cut)
+            if period.insured == "yes":
+                sure.append(cut)
+    least, most = covered_months(sure), covered_months(told)
+    if window_months:
+        return Months(min(window_months, least), min(window_months, most + loose_told))
+    return Months(least + loose_sure, most + loose_told)
+
+
+def covered_months(stretches: Iterable[tuple[int, int]]) -> int:
+    """Months in at least one stretch (first and last month included), each once (Regulation 987/2009, art. 12)."""
+    total, reached = 0, -1
+    for first, last in sorted(stretches):
+        start = max(first, reached + 1)
+        if last >= start:
+            total += last - start + 1
+            reached = last
+    return total
 
 
 def last_country(person: Person, countries: Iterable[str]) -> str | None:
@@ -516,7 +549,7 @@ def parts_once(countries: Sequence[str], person: Person) -> Mapping[str, Fractio
             return None
         found[code] = Fraction(months.least)
         dated += any(p.from_ is not None for p in person.periods.get(code, ()))
-    if dated < 2:
+    if dated < 2 or sum(found.values()) == together(countries, 0, person).least:
         return found
     for code in countries:
         for month in _dated_months(code, person):
