@@ -114,12 +114,11 @@ def totalise(
     why_nothing = _nothing_adds(facts, country, others, case_of(person), branch)
     if why_nothing is not None:
         return Totalised(own=own, total=own, reasons=why_nothing if own.least < needed_months else ())
-    found = _settle_dates(
-        [
-            _reckon(binding, country, branch, own, needed_months, window_months, person, facts)
-            for binding in bindings(country, others, person, facts)
-        ]
-    )
+    found: list[Reckoned] = []
+    for binding in bindings(country, others, person, facts):
+        if not any(_same_and_no_better(binding, one) for one in found):
+            found.append(_reckon(binding, country, branch, own, needed_months, window_months, person, facts))
+    found = _settle_dates(found)
     sure = _best(found, needed_months)
     perhaps = [one for one in found if one.holds in (Holds.ASK, Holds.SILENT)]
     least = max(own.least, sure.total.least) if sure else own.least
@@ -145,6 +144,19 @@ def totalise(
         reasons=tuple(reasons),
         computations=tuple(found),
         silent=bool(open_) and not asks,
+    )
+
+
+def _same_and_no_better(binding: Binding, reckoned: Reckoned) -> bool:
+    """Whether an agreement already reckoned adds the same countries for sure, and is as well read.
+
+    A person whom Regulation (EC) 883/2004 covers needs no Regulation (EU) 1231/2010.
+    """
+    return (
+        reckoned.holds is Holds.TRUE
+        and reckoned.others == binding.others
+        and reckoned.binding.agreement.kind == binding.agreement.kind == "regional-regulation"
+        and (reckoned.binding.agreement.checked != "no" or binding.agreement.checked == "no")
     )
 
 
@@ -492,14 +504,18 @@ def _added(reckoned: Reckoned | None, country: str, window_months: int, person: 
     """Months of each other country, as told; within the window only where the dates told place them in it."""
     if reckoned is None:
         return ()
+    whole: Months | None = reckoned.total
     if window_months and reckoned.total.least != reckoned.total.most:
-        window_months = 0
+        window_months, whole = 0, None
     found: list[Added] = []
     counted = [country]
-    before = together(counted, window_months, person).most
+    before = (person.insured_months(country, window_months) or NONE).most
     for other in reckoned.others:
         counted.append(other)
-        after = together(counted, window_months, person).most
+        if whole is not None and other == reckoned.others[-1]:
+            after = whole.most
+        else:
+            after = together(counted, window_months, person).most
         if after > before:
             found.append(Added(other, after - before, reckoned.binding.agreement.id))
         before = after
@@ -532,32 +548,31 @@ def _share(
     if parts is None:
         return None
     whole = sum(parts.values())
-    return parts[country] / whole if whole else None
+    return Fraction(parts[country]) / whole if whole else None
 
 
-def parts_once(countries: Sequence[str], person: Person) -> Mapping[str, Fraction] | None:
+def parts_once(countries: Sequence[str], person: Person) -> Mapping[str, int | Fraction] | None:
     """Each country's months, a month that several have being split evenly between them; None if not known exactly.
 
     Regulation (EC) 987/2009, art. 12, counts such a month once and does not say for whom: even parts favour none.
     """
-    found: dict[str, Fraction] = {}
-    spans: dict[int, list[str]] = {}
-    dated = 0
+    told: dict[str, int] = {}
     for code in countries:
-        months = person.insured_months(code) or NONE
+        months = _insured(code, person)
         if months.least != months.most:
             return None
-        found[code] = Fraction(months.least)
-        dated += any(p.from_ is not None for p in person.periods.get(code, ()))
-    if dated < 2 or sum(found.values()) == together(countries, 0, person).least:
+        told[code] = months.least
+    found: dict[str, int | Fraction] = dict(told)
+    if together(countries, 0, person).least == sum(told.values()):
         return found
+    holders: dict[int, list[str]] = {}
     for code in countries:
         for month in _dated_months(code, person):
-            spans.setdefault(month, []).append(code)
-    for holders in spans.values():
-        if len(holders) > 1:
-            for code in holders:
-                found[code] -= 1 - Fraction(1, len(holders))
+            holders.setdefault(month, []).append(code)
+    for sharing in holders.values():
+        if len(sharing) > 1:
+            for code in sharing:
+                found[code] -= 1 - Fraction(1, len(sharing))
     return found
 
 
