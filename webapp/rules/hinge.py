@@ -8,6 +8,7 @@ leave out is lost by the design of the treaties; seed article on the two systems
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from webapp.facts.records import Agreement
 from webapp.rules.assessment import Reason
 from webapp.rules.logic import Holds
 from webapp.rules.months import NONE
@@ -52,8 +53,8 @@ def hinge(
         )
     if len(insured) > 2:
         reasons.extend(_lost(country, needed, window_months, insured, sure, person))
-    reasons.extend(_claims(country, systems, person))
-    return tuple(reasons)
+    joined = [(one.binding.agreement, one.others) for one in systems]
+    return (*reasons, *claims(country, joined, person))
 
 
 def _systems(sure: Sequence[Reckoned]) -> list[Reckoned]:
@@ -96,32 +97,34 @@ def _lost(
     return reasons
 
 
-def _claims(country: str, systems: Sequence[Reckoned], person: Person) -> list[Reason]:
+def claims(
+    country: str, systems: Iterable[tuple[Agreement, Sequence[str]]], person: Person
+) -> tuple[Reason, ...]:
     """Where one claim sets every country of an agreement going: where one lives, else where one was last insured.
 
-    Regulation (EC) 987/2009, art. 45(4) and (5); other agreements ask the same as a rule. The claim at home comes
-    first, the one under the further system next.
+    Regulation (EC) 987/2009, art. 45(4) and (5); other agreements ask the same as a rule. `systems`: each
+    agreement with the other countries it joins to `country`. The claim at home comes first, one under a further
+    system next.
     """
     reasons: list[Reason] = []
     first = True
-    for one in systems:
-        party = claim_in(country, one, person)
+    for agreement, others in systems:
+        party = claim_in((country, *others), person)
         if party is None:
             continue
-        if party != country:
-            reasons.append(_about(one, "claim-elsewhere-for-all", country=party))
-        else:
-            reasons.append(_about(one, "claim-here-for-all" if first else "claim-here-too", country=party))
-            first = False
-    return reasons
+        code = "claim-elsewhere-for-all"
+        if party == country:
+            code, first = ("claim-here-for-all" if first else "claim-here-too"), False
+        params = {"agreement": agreement.id, "country": party}
+        reasons.append(Reason(code, params, agreement.sources, agreement.checked))
+    return tuple(reasons)
 
 
-def claim_in(country: str, reckoned: Reckoned, person: Person) -> str | None:
-    """The country in which to claim under one agreement; None where it is not told.
+def claim_in(joined: Sequence[str], person: Person) -> str | None:
+    """The one of the `joined` countries in which to claim; None where it is not told.
 
     Regulation (EC) 987/2009, art. 45: of residence, if it ever insured the person, else of the last insurance.
     """
-    joined = (country, *reckoned.others)
     told = person.situation
     home = told.live_country or told.work_country
     if home in joined:

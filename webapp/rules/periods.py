@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from webapp.facts.base import FactBase, holds_on
 from webapp.facts.vocabulary import LONG_TERM, Branch
 from webapp.rules.assessment import PeriodsEntry, Reason, Verdict
-from webapp.rules.hinge import hinge
+from webapp.rules.hinge import claims, hinge
 from webapp.rules.logic import Holds
 from webapp.rules.months import NONE
 from webapp.rules.person import Person
@@ -82,7 +82,11 @@ def _entry(country: str, branch: Branch, person: Person, facts: FactBase) -> Per
     qualified = qualify(scheme, benefit, country, person, facts)
     added, share, reasons = qualified.added, qualified.share, list(qualified.reasons)
     pays_alone = qualified.holds is Holds.TRUE and not added
-    if len(person.periods) > 1:
+    if added and len(person.periods) == 2:
+        if qualified.holds is Holds.TRUE:
+            agreement = facts.agreement_by_id[added[0].agreement]
+            reasons.extend(claims(country, [(agreement, [one.country for one in added])], person))
+    elif len(person.periods) > 1:
         least_needed, most_needed = needed_months(benefit, person)
         window = benefit.window_months
         joint = totalise(country, branch, most_needed, window, person, facts)
