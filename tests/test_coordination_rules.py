@@ -971,6 +971,11 @@ def test_someone_who_resigns_is_told_which_share_is_left() -> None:
     assert "leaving-nothing-if-you-resign" in codes(early)
     (dismissed,) = leaving(leaver(worked("KW", 48), events=["dismissed"]), gulf_facts())
     assert "leaving-if-you-resign" not in codes(dismissed)
+    never = departure(
+        "end-of-service", tier=(tier(20),), resignation=(ResignationShare(min_months=0, percent=0),)
+    )
+    (nothing,) = leaving(leaver(worked("KW", 90)), make_facts(country("KW", departures=[never])))
+    assert "leaving-nothing-on-resignation" in codes(nothing)
     pay = gulf_facts().countries["KW"].departure[0]
     assert days_of_pay(pay, 48, 50) == 30
 
@@ -987,6 +992,29 @@ def test_the_deadline_is_a_date_when_the_month_of_leaving_is_known(
     facts = make_facts(country("KW", departures=[refund]))
     (entry,) = leaving(leaver(dated("KW", "2020-01", last), events=["left"]), facts)
     assert (entry.verdict, entry.claim_by) == (verdict, by)
+
+
+@pytest.mark.parametrize(
+    ("history", "verdict", "code"),
+    [
+        ((), "if", "leaving-months-not-told"),
+        ((worked("KW", 5),), "not-yet", "leaving-months-missing"),
+        ((worked("KW", 6),), "yes", "leaving-lump-sum"),
+        ((worked("KW", 6, "unknown"),), "if", "leaving-months-not-told"),
+        ((worked("KW", 6, "no"),), "not-yet", "leaving-nothing-paid-in"),
+        ((worked("KW", 119),), "yes", "leaving-lump-sum"),
+        ((worked("KW", 120),), "no", "leaving-too-many-months"),
+        ((worked("KW", 100), worked("KW", 30, "unknown")), "if", "leaving-most-months"),
+    ],
+)
+def test_a_single_sum_asks_for_months_between_a_least_and_a_most(
+    history: tuple[Any, ...], verdict: str, code: str
+) -> None:
+    """Japan, Employees' Pension Insurance Act, suppl. art. 29: from 6 months, not for those with 10 years."""
+    refund = departure("lump-sum", "kw-old", min_months=6, max_months=119)
+    (entry,) = leaving(leaver(*history), make_facts(country("KW", departures=[refund])))
+    assert entry.verdict == verdict
+    assert code in codes(entry)
 
 
 def test_nothing_on_leaving_is_a_no_only_where_it_was_read() -> None:

@@ -37,7 +37,6 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "abroad-treaty-own-country": ("instrument", "article", "country"),
     "abroad-treaty-branches-not-known": ("instrument", "country"),
     "abroad-treaty-nationality-not-told": ("instrument", "article"),
-    "abroad-not-told": ("scheme",),
     "agreement-not-known": ("country", "other"),
 }
 

@@ -58,6 +58,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "leaving-days-at-most": ("days",),
     "leaving-if-you-resign": ("percent", "days"),
     "leaving-nothing-if-you-resign": ("months",),
+    "leaving-nothing-on-resignation": (),
     "leaving-wipes-periods": (),
     "leaving-loses-agreement": ("agreement", "other"),
 }
@@ -274,10 +275,10 @@ def _months(found: _Findings, person: Person) -> Months | None:
     months = count(found.country)
     least, most = departure.min_months, departure.max_months
     if months is None:
-        if least or most:
+        if least:
             found.ask("history", found.reason("leaving-months-not-told", needed=least))
         if most:
-            found.told.append(found.reason("leaving-most-months", most=most))
+            found.ask("history", found.reason("leaving-most-months", most=most))
         return None
     if not from_work and months.most == 0:
         found.short.append(found.reason("leaving-nothing-paid-in"))
@@ -289,8 +290,10 @@ def _months(found: _Findings, person: Person) -> Months | None:
         )
     elif most and months.least > most:
         found.leave_out(found.reason("leaving-too-many-months", months=months.least, most=most))
-    elif months.least < least or (most and months.most > most):
+    elif months.least < least:
         found.ask("history", found.reason("leaving-months-not-told", needed=least))
+    elif most and months.most > most:
+        found.ask("history", found.reason("leaving-most-months", most=most))
     return months
 
 
@@ -391,7 +394,10 @@ def _pay(found: _Findings, months: Months | None, person: Person) -> int | None:
             (s.min_months for s in departure.resignation if s.percent and s.min_months > months.least),
             default=0,
         )
-        found.told.append(found.reason("leaving-nothing-if-you-resign", months=later))
+        if later:
+            found.told.append(found.reason("leaving-nothing-if-you-resign", months=later))
+        else:
+            found.told.append(found.reason("leaving-nothing-on-resignation"))
     elif percent < 100:
         kept = days_of_pay(departure, months.least, percent)
         found.told.append(found.reason("leaving-if-you-resign", percent=percent, days=kept))
