@@ -450,7 +450,7 @@ def test_a3_without_the_status_the_total_stays_open_and_says_what_it_waits_for()
 
 
 def test_a3_denmark_takes_no_part_for_third_country_nationals() -> None:
-    """Regulation (EU) 1231/2010, recital 19: not Denmark."""
+    """Regulation (EU) 1231/2010: Denmark is not bound by it."""
     who = someone(
         worked("IT", 20), worked("DK", 50), nationalities=["BD"], work_country="DK", status="work-permit"
     )
@@ -470,7 +470,7 @@ def test_a2_refugees_and_stateless_people_add_months_as_nationals_do() -> None:
         assert totalise("DE", "old-age", 60, 0, who, facts).total == Months(80, 80)
 
 
-def test_a9_months_of_switzerland_count_only_for_nationals_of_the_parties() -> None:
+def test_a1_months_of_switzerland_count_only_for_nationals_of_the_parties() -> None:
     """Agreement EU-Switzerland of 1999: no extension to third-country nationals."""
     history = (worked("CH", 30), worked("DE", 50))
     told: dict[str, Any] = {"work_country": "DE", "status": "work-permit"}
@@ -887,6 +887,20 @@ def test_d1_branches_not_known_to_be_accepted_promise_and_refuse_nothing() -> No
     )
     who = someone(nationalities=["TN"], work_country="DE", status="work-permit", live_country="AU")
     assert abroad(facts, who)[:2] == ("unknown", ["abroad-not-by-law", "abroad-treaty-branches-not-known"])
+
+
+def test_d3_a_convention_that_binds_in_every_branch_asks_for_no_accepted_branch() -> None:
+    """ILO Convention 157, art. 9: nationals of parties, refugees and stateless persons, wherever they live."""
+    c157 = convention("C157", "9", "old-age", by_accepted_branch=False)
+    facts = make_facts(
+        pension_country("ES", 180, paid_abroad="no"),
+        instruments=[c157],
+        ratifications=[ratification("C157", "ES"), ratification("C157", "PH")],
+    )
+    told: dict[str, Any] = {"work_country": "ES", "status": "work-permit"}
+    assert abroad(facts, someone(nationalities=["PH"], **told), "ES")[0] == "yes"
+    assert abroad(facts, someone(nationalities=["NP"], **told), "ES")[0] == "no"
+    assert abroad(facts, someone(**told), "ES")[::2] == ("if", ("nationalities",))
 
 
 def test_a7_pensions_follow_the_person_inside_the_eu_but_not_outside() -> None:

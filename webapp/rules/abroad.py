@@ -129,7 +129,7 @@ def _anywhere(
     exported = _exports(facts, country, benefit.branch)
     if exported is None:
         if by_law == "if" or by_treaty[0] == "if":
-            return "if", (law, *by_treaty[1]), waits
+            return "if", (law, *by_treaty[1]), waits if by_law == "if" else by_treaty[2]
         if "unknown" in (by_law, by_treaty[0]) or benefit.paid_abroad == "agreement":
             return "unknown", (law, *by_treaty[1]), ()
         return "no", (law,), ()
