@@ -64,7 +64,9 @@ def test_each_step_extends_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
     assert box.open(token) == WALK
 
 
-def test_replicas_whose_clocks_differ_a_little_read_each_others_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_replicas_whose_clocks_differ_a_little_read_each_others_tokens(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     box = TokenBox([OLD], 7200)
     now = time.time()
     monkeypatch.setattr("time.time", lambda: now + 300)
@@ -126,7 +128,12 @@ def test_a_token_that_unpacks_to_more_than_any_walk_is_refused() -> None:
 
 def test_the_longest_history_still_fits_an_address() -> None:
     history = [
-        {"country": "CN", "from": f"{1970 + n % 50}-{n % 12 + 1:02d}", "to": f"{2021 + n % 5}-12", "insured": "yes"}
+        {
+            "country": "CN",
+            "from": f"{1970 + n % 50}-{n % 12 + 1:02d}",
+            "to": f"{2021 + n % 5}-12",
+            "insured": "yes",
+        }
         for n in range(60)
     ]
     token = TokenBox([OLD], 7200).seal(Walk(parse({"history": history})))

@@ -10,7 +10,7 @@ from webapp.facts.read import Problem
 from webapp.facts.records import Country, Instrument, Ratification, Source
 
 _NATIONALITY_WORDS = frozenset({"all", "nationals", "non-nationals", "reciprocity"})
-NOTE_LENGTH = 200
+NOTE_LENGTH = 240
 
 
 def check_all(

@@ -9,7 +9,6 @@ from webapp.facts.vocabulary import BRANCHES, Branch
 from webapp.rules.alternatives import alternatives
 from webapp.rules.assessment import Assessment, Entitlement, TreatyEntry
 from webapp.rules.entitlement import entitlement
-from webapp.rules.internal import assess_internal
 from webapp.rules.leaving import leaving
 from webapp.rules.origin import origin_measures
 from webapp.rules.periods import periods
@@ -52,9 +51,6 @@ def assess(
     who = person(situation, situation.date or today or date.today())
     treaty_entries = treaties(who, facts)
     found, details = entitlements(who, facts, treaty_entries)
-    internal = assess_internal(who, facts)
-    if internal is not None:
-        found = tuple(internal.entitlements.get(e.branch, e) for e in found)
     covered: Mapping[Branch, tuple[str, bool | None]] = {
         e.branch: (
             e.scheme or "",
@@ -69,7 +65,7 @@ def assess(
             replace(e, alternatives=alternatives(e, who, facts)) if e.verdict != "yes" else e for e in found
         )
     asked = {key for e in found for key in e.depends_on}
-    asked.update(details, right_asks, measure_asks, internal.asks if internal else ())
+    asked.update(details, right_asks, measure_asks)
     if not situation.nationalities:
         asked.add("nationalities")
     if situation.work_country is None:
@@ -78,7 +74,7 @@ def assess(
         date=who.day,
         regime=regime(who, facts, covered),
         entitlements=found,
-        periods=internal.periods if internal else periods(who, facts),
+        periods=periods(who, facts),
         work_rights=rights,
         leaving=leaving(who, facts),
         origin_measures=measures,

@@ -76,7 +76,9 @@ def qualify(scheme: Scheme, benefit: Benefit, country: str, person: Person, fact
         return _enough(scheme, benefit, own.least, most_needed)
     added: tuple[Added, ...] = ()
     share: Fraction | None = None
-    total, more_reasons, more_asks = own, (), ()
+    total = own
+    more_reasons: tuple[Reason, ...] = ()
+    more_asks: tuple[str, ...] = ()
     if len(person.periods) > 1:
         together = totalise(country, benefit.branch, most_needed, benefit.window_months, person, facts)
         extra_least = max(0, together.total.least - together.own.least)

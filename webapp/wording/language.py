@@ -5,9 +5,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
 
 SOURCE_LANGUAGE = "en"
 
@@ -19,7 +22,6 @@ class Language:
     tag: str
     locale: Locale
     phrases: gettext.NullTranslations
-    complete: bool
     second_reader: date | None
     native_review: str
     digits: str
@@ -38,28 +40,30 @@ class Language:
 
 
 def load_languages(content: Path, translations: Path) -> Mapping[str, Language]:
-    """Tag → Language, in the order of content/languages.toml. Raises ValueError where one cannot be used."""
+    """Tag → Language, in the order of content/languages.toml; only complete ones. Raises ValueError.
+
+    A catalogue that was not compiled (`make compile`) is compiled in memory, which is slower to start.
+    """
     with (content / "languages.toml").open("rb") as file:
         table = tomllib.load(file)
     found: dict[str, Language] = {}
     for tag, entry in table.items():
+        if not entry.get("complete", False):
+            continue
         locale = Locale.parse(tag, sep="-")
         folder = str(locale)
         phrases: gettext.NullTranslations
         if tag == SOURCE_LANGUAGE:
             phrases = gettext.NullTranslations()
         else:
-            compiled = translations / folder / "LC_MESSAGES" / "messages.mo"
             try:
-                with compiled.open("rb") as catalogue:
-                    phrases = gettext.GNUTranslations(catalogue)
-            except OSError as error:
+                phrases = _catalogue(translations / folder / "LC_MESSAGES")
+            except (OSError, PoFileError, UnicodeDecodeError) as error:
                 raise ValueError(f"languages.toml: {tag}: its phrases cannot be read: {error}") from error
         found[tag] = Language(
             tag=tag,
             locale=locale,
             phrases=phrases,
-            complete=bool(entry.get("complete", False)),
             second_reader=entry.get("second_reader"),
             native_review=str(entry.get("native_review", "")),
             digits=_digits(locale),
@@ -67,6 +71,18 @@ def load_languages(content: Path, translations: Path) -> Mapping[str, Language]:
     if SOURCE_LANGUAGE not in found:
         raise ValueError(f"languages.toml: {SOURCE_LANGUAGE} is missing")
     return found
+
+
+def _catalogue(folder: Path) -> gettext.GNUTranslations:
+    compiled, source = folder / "messages.mo", folder / "messages.po"
+    if compiled.exists() and (not source.exists() or compiled.stat().st_mtime >= source.stat().st_mtime):
+        with compiled.open("rb") as file:
+            return gettext.GNUTranslations(file)
+    with source.open("rb") as file:
+        written = BytesIO()
+        write_mo(written, read_po(file, abort_invalid=True))
+    written.seek(0)
+    return gettext.GNUTranslations(written)
 
 
 _DIGITS = {
