@@ -51,6 +51,8 @@ class Walk:
 
     situation: Situation = field(default_factory=Situation)
     skipped: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    """Keys whose answers came with the link that the person followed, and that they have not confirmed."""
 
 
 class TokenBox:
@@ -62,9 +64,10 @@ class TokenBox:
 
     def seal(self, walk: Walk) -> str:
         """The token of `walk`, good for the idle time from now."""
-        plain = json.dumps(
-            {"s": to_json(walk.situation), "k": list(walk.skipped)}, separators=(",", ":"), ensure_ascii=False
-        )
+        told: dict[str, object] = {"s": to_json(walk.situation), "k": list(walk.skipped)}
+        if walk.given:
+            told["g"] = list(walk.given)
+        plain = json.dumps(told, separators=(",", ":"), ensure_ascii=False)
         packer = zlib.compressobj(9, zdict=_DICTIONARY)
         packed = packer.compress(plain.encode()) + packer.flush()
         return self._box.encrypt(_VERSION + packed).decode().rstrip("=")
@@ -100,6 +103,10 @@ def _unpack(content: bytes) -> Walk:
         if unpacker.unconsumed_tail or not unpacker.eof:
             raise TokenUnreadable
         told = json.loads(plain)
-        return Walk(parse(told["s"]), tuple(str(name) for name in told["k"]))
+        return Walk(
+            parse(told["s"]),
+            tuple(str(name) for name in told["k"]),
+            tuple(str(name) for name in told.get("g", ())),
+        )
     except (zlib.error, ValueError, KeyError, TypeError, BadSituation):
         raise TokenUnreadable from None

@@ -8,6 +8,8 @@ from babel.numbers import format_percent
 
 from webapp.rules.assessment import Reason
 from webapp.wording import labels
+from webapp.wording.foreign import local_language
+from webapp.wording.language import SOURCE_LANGUAGE
 from webapp.wording.reasons import PHRASES
 from webapp.wording.voice import N_, NP_, Voice
 
@@ -27,7 +29,16 @@ def scheme_name(voice: Voice, scheme_id: str) -> str:
     scheme = voice.facts.schemes.get(scheme_id)
     if scheme is None:
         return scheme_id
-    return voice.say(labels.SCHEMES[scheme.kind], name=scheme.name_local or scheme.name)
+    return voice.say(
+        labels.SCHEMES[scheme.kind], name=local_name(voice, scheme_id, scheme.name_local, scheme.name)
+    )
+
+
+def local_name(voice: Voice, id_: str, name_local: str, name: str) -> str:
+    """The name that people there use, marked with its language; else the English one. Ids begin with the country."""
+    if name_local:
+        return voice.foreign(name_local, local_language(id_[:2].upper(), name_local))
+    return voice.foreign(name, SOURCE_LANGUAGE)
 
 
 def institution_name(voice: Voice, institution_id: str) -> str:
@@ -36,8 +47,11 @@ def institution_name(voice: Voice, institution_id: str) -> str:
     if office is None:
         return institution_id
     if office.name_local and office.name_local != office.name:
-        return voice.say(N_("%(local)s (%(name)s)"), local=office.name_local, name=office.name)
-    return office.name
+        local = local_name(voice, institution_id, office.name_local, office.name)
+        return voice.say(
+            N_("%(local)s (%(name)s)"), local=local, name=voice.foreign(office.name, SOURCE_LANGUAGE)
+        )
+    return voice.foreign(office.name, SOURCE_LANGUAGE)
 
 
 def instrument_name(voice: Voice, instrument_id: str) -> str:
@@ -49,19 +63,19 @@ def instrument_name(voice: Voice, instrument_id: str) -> str:
         return voice.say(N_("ILO Convention %(number)s"), number=instrument_id[1:])
     if instrument_id[:1] == "R" and instrument_id[1:].isdigit():
         return voice.say(N_("ILO Recommendation %(number)s"), number=instrument_id[1:])
-    return instrument.title
+    return voice.foreign(instrument.title, SOURCE_LANGUAGE)
 
 
 def agreement_name(voice: Voice, agreement_id: str) -> str:
     """An agreement by its title, which keeps its own language."""
     agreement = voice.facts.agreement_by_id.get(agreement_id)
-    return agreement.title if agreement else agreement_id
+    return voice.foreign(agreement.title, SOURCE_LANGUAGE) if agreement else agreement_id
 
 
 def measure_name(voice: Voice, measure_id: str) -> str:
     """A measure of the origin country by the name people there use."""
     measure = voice.facts.measures.get(measure_id)
-    return (measure.name_local or measure.name) if measure else measure_id
+    return local_name(voice, measure_id, measure.name_local, measure.name) if measure else measure_id
 
 
 def region_name(voice: Voice, code: str) -> str:
@@ -69,7 +83,8 @@ def region_name(voice: Voice, code: str) -> str:
     region = voice.facts.regions.get(code)
     if region is None:
         return code
-    return voice.say(N_("%(local)s (%(name)s)"), local=region.name_local, name=region.name)
+    local = voice.foreign(region.name_local, local_language(region.country, region.name_local))
+    return voice.say(N_("%(local)s (%(name)s)"), local=local, name=region.name)
 
 
 def age_text(voice: Voice, years: int, months: int) -> str:

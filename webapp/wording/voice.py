@@ -7,11 +7,12 @@ something), collected by `make translations`, and looked up here. Slots are name
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from markupsafe import Markup, escape
 
 from webapp.facts.base import FactBase
 from webapp.facts.vocabulary import STATELESS
@@ -34,22 +35,32 @@ class Voice:
 
     language: Language
     facts: FactBase
+    in_pages: bool = False
+    """True: what it says is HTML, with everything escaped and names in other languages marked."""
 
     def say(self, phrase: str, **slots: Any) -> str:
         """`phrase` in this language with its slots filled. Slots are texts, or numbers shown in its digits."""
-        text = self.language.phrases.gettext(phrase) if phrase else ""
-        return text % self._shown(slots) if slots else text
+        return self._filled(self.language.phrases.gettext(phrase) if phrase else "", slots)
 
     def say_count(self, phrases: tuple[str, str], count: int, **slots: Any) -> str:
         """The form of a counting phrase for `count`, with `%(count)s` and its other slots filled."""
         text = self.language.phrases.ngettext(phrases[0], phrases[1], count)
-        return text % self._shown({"count": count, **slots})
+        return self._filled(text, {"count": count, **slots})
 
-    def _shown(self, slots: Mapping[str, Any]) -> dict[str, str]:
-        return {
-            name: self.number(value) if isinstance(value, int) else str(value)
-            for name, value in slots.items()
+    def _filled(self, text: str, slots: Mapping[str, Any]) -> str:
+        if self.in_pages:
+            text = escape(text)
+        if not slots:
+            return text
+        return text % {
+            name: self.number(value) if isinstance(value, int) else value for name, value in slots.items()
         }
+
+    def foreign(self, name: str, tag: str) -> str:
+        """A name that keeps its own language (BCP 47 `tag`, "" if not known): on a page it is marked as such."""
+        if not self.in_pages:
+            return name
+        return Markup('<bdi lang="{}">{}</bdi>').format(tag, name)
 
     def number(self, value: int | float) -> str:
         """A number with the digits and separators that readers of this language expect."""
@@ -73,11 +84,20 @@ class Voice:
 
     def all_of(self, names: list[str]) -> str:
         """A list of names: "Kenya, Nepal and Peru"."""
-        return str(format_list(names, locale=self.language.locale)) if names else ""
+        return self._listed(names, "standard")
 
     def one_of(self, names: list[str]) -> str:
         """A list of choices: "Kenya, Nepal or Peru"."""
-        return str(format_list(names, style="or", locale=self.language.locale)) if names else ""
+        return self._listed(names, "or")
+
+    def _listed(self, names: list[str], style: Literal["standard", "or"]) -> str:
+        if not names:
+            return ""
+        if not self.in_pages:
+            return str(format_list(names, style=style, locale=self.language.locale))
+        places = [f"%({place})s" for place in range(len(names))]
+        pattern = escape(format_list(places, style=style, locale=self.language.locale))
+        return pattern % {str(place): name for place, name in enumerate(names)}
 
     def nationality(self, code: str) -> str:
         """A country's name, or "no country" for stateless people."""
