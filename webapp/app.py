@@ -3,12 +3,15 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp.answering import Answerer
 from webapp.pages.api import api
-from webapp.pages.common import Haki
+from webapp.pages.check import check
+from webapp.pages.common import Haki, give_language, take_language
+from webapp.pages.compress import add_compression
+from webapp.pages.errors import add_error_pages
 from webapp.pages.ops import ops
+from webapp.pages.reference import reference
+from webapp.pages.start import start
 from webapp.settings import Settings
-from webapp.state import TokenBox
 
 
 def create_app(settings: Settings) -> Flask:
@@ -22,11 +25,16 @@ def create_app(settings: Settings) -> Flask:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    app.extensions["haki"] = Haki(
-        settings=settings,
-        answerer=Answerer.from_settings(settings),
-        box=TokenBox(settings.secret_keys, settings.token_idle_minutes * 60),
-    )
+    app.extensions["haki"] = Haki.from_settings(settings)
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    app.url_value_preprocessor(take_language)
+    app.url_defaults(give_language)
+    add_error_pages(app)
+    add_compression(app)
     app.register_blueprint(ops)
     app.register_blueprint(api)
+    app.register_blueprint(start)
+    app.register_blueprint(reference, url_prefix="/<lang>")
+    app.register_blueprint(check, url_prefix="/<lang>")
+    app.register_blueprint(check, url_prefix="/embed/<lang>", name="embed")
     return app

@@ -1,14 +1,19 @@
-"""What every page needs: the facts, the languages, the token box, and who is speaking."""
+"""What every page needs: the facts, the languages, the token box, who is speaking, and how a template is drawn."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
-from flask import current_app, g, request
+from flask import abort, current_app, g, request, url_for
+from flask import render_template as flask_render
 
 from webapp.answering import Answerer
+from webapp.pages.icons import icon
+from webapp.pages.look import STYLE
 from webapp.settings import Settings
 from webapp.state import TokenBox
-from webapp.wording.language import Language, negotiate
+from webapp.wording.guidance import Guidance, load_guidance
+from webapp.wording.language import SOURCE_LANGUAGE, Language, negotiate
 from webapp.wording.voice import Voice
 
 
@@ -19,6 +24,20 @@ class Haki:
     settings: Settings
     answerer: Answerer
     box: TokenBox
+    guidance: Mapping[str, Mapping[str, Guidance]]
+    """Language → name → text."""
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "Haki":
+        """Read everything that is served. Raises BadFacts or ValueError where it cannot be used."""
+        answerer = Answerer.from_settings(settings)
+        texts = settings.content_dir / "guidance"
+        return cls(
+            settings=settings,
+            answerer=answerer,
+            box=TokenBox(settings.secret_keys, settings.token_idle_minutes * 60),
+            guidance={tag: load_guidance(texts / tag) for tag in answerer.languages},
+        )
 
 
 def haki() -> Haki:
@@ -32,6 +51,22 @@ def browser_tag() -> str:
     return negotiate(wishes, haki().answerer.languages)
 
 
+def take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Before a view: the language of the address goes to `g`, and the view need not know it. 404 if not offered."""
+    if values is None or "lang" not in values:
+        return
+    tag = values.pop("lang")
+    if tag not in haki().answerer.languages:
+        abort(404)
+    g.tag = tag
+
+
+def give_language(endpoint: str, values: dict[str, Any]) -> None:
+    """Before an address is built: this page's language, where the address has one and none was named."""
+    if "lang" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        values["lang"] = page_tag()
+
+
 def page_tag() -> str:
     """The language of this page: from its address, else from the browser."""
     tag = getattr(g, "tag", None)
@@ -43,6 +78,52 @@ def language() -> Language:
     return haki().answerer.languages[page_tag()]
 
 
-def voice() -> Voice:
-    """The voice of this page."""
-    return haki().answerer.voice(page_tag())
+def voice(tag: str | None = None) -> Voice:
+    """The voice of this page, or of the language `tag`; what it says is HTML."""
+    answerer = haki().answerer
+    return Voice(answerer.languages[tag or page_tag()], answerer.facts, in_pages=True)
+
+
+def guidance(name: str, tag: str | None = None) -> Guidance:
+    """A guidance text in the language of this page, or in the language `tag`."""
+    return haki().guidance[tag or page_tag()][name]
+
+
+def in_other_language(tag: str) -> str:
+    """This very page, with all its answers, in another language; the start page where it cannot be asked for again."""
+    if request.endpoint is None or request.url_rule is None or "GET" not in (request.url_rule.methods or ()):
+        return url_for("start.home", lang=tag)
+    if "lang" not in request.url_rule.arguments:
+        return url_for("start.home", lang=tag)
+    values: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
+    values.pop("_external", None)
+    return url_for(request.endpoint, **{**values, "lang": tag})
+
+
+def is_embedded() -> bool:
+    """Whether this page is shown inside a frame of somebody else's page."""
+    return request.path.startswith("/embed/")
+
+
+def render(template: str, **values: Any) -> str:
+    """The HTML of `template`, speaking the language of this page.
+
+    Beside `values` a template has: `voice` and its short forms `_` and `_n`; `language`, `languages`; `icon`;
+    `style`; `embedded`; `in_other_language`.
+    """
+    speaking = voice()
+    return flask_render(
+        template,
+        voice=speaking,
+        _=speaking.say,
+        _n=lambda one, many, count, **slots: speaking.say_count((one, many), count, **slots),
+        language=speaking.language,
+        languages=haki().answerer.languages,
+        source_language=SOURCE_LANGUAGE,
+        icon=icon,
+        style=STYLE,
+        settings=haki().settings,
+        embedded=is_embedded(),
+        in_other_language=in_other_language,
+        **values,
+    )

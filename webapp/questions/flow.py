@@ -1,15 +1,18 @@
 """Which question comes next: only what some verdict still depends on, each at most once, each skippable."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from webapp.facts.base import FactBase
 from webapp.facts.vocabulary import STATUSES
-from webapp.rules.assess import assess
+from webapp.rules.assess import QUESTION_ORDER, assess
 from webapp.situation import Situation
 from webapp.state import Walk
 
 FIRST = ("nationalities", "work_country")
 LAST = ("events",)
+QUESTIONS: tuple[str, ...] = (*QUESTION_ORDER, *LAST)
+"""Every question, in the order in which they are asked."""
 
 
 def next_question(walk: Walk, facts: FactBase) -> str | None:
@@ -47,3 +50,10 @@ def possible_statuses(told: Situation) -> tuple[str, ...]:
     if work is not None and told.nationalities and work not in told.nationalities:
         return tuple(status for status in STATUSES if status not in ("national", "internal-migrant"))
     return STATUSES
+
+
+def settle(told: Situation) -> Situation:
+    """`told` without a status that the other answers rule out: a foreigner is no citizen."""
+    if told.status is not None and told.status not in possible_statuses(told):
+        return replace(told, status=None)
+    return told

@@ -1,0 +1,61 @@
+"""Months as a bar in SVG: countries or provinces as segments, the months asked for as a line.
+
+Readable in black and white (each segment has its own pattern) and in both directions; the list below it says the
+same in words and is its text alternative.
+"""
+
+from markupsafe import Markup, escape
+
+from webapp.wording.result import Bar
+from webapp.wording.voice import N_, NP_, Voice
+
+_WIDTH, _HEIGHT = 320, 34
+# Own months are solid; what agreements add is drawn in patterns that differ without colour.
+_PATTERNS = (
+    '<pattern id="m{n}a" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M0 6 6 0"/></pattern>',
+    '<pattern id="m{n}b" width="6" height="6" patternUnits="userSpaceOnUse"><circle cx="3" cy="3" r="1.3"/></pattern>',
+    '<pattern id="m{n}c" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M0 3h6"/></pattern>',
+    '<pattern id="m{n}d" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M3 0v6"/></pattern>',
+)
+
+
+def months_svg(voice: Voice, bar: Bar, number: int) -> Markup:
+    """The picture and its words. `number` makes the ids of this picture's patterns unique on the page."""
+    total = sum(months for _, months in bar.segments)
+    scale = max(total, bar.needed or 0, 1)
+    rtl = voice.language.direction == "rtl"
+    parts: list[str] = []
+    words: list[Markup] = []
+    start = 0.0
+    for place, (name, months) in enumerate(bar.segments):
+        width = months / scale * _WIDTH
+        left = _WIDTH - start - width if rtl else start
+        fill = "solid" if place == 0 else f"url(#m{number}{'abcd'[(place - 1) % 4]})"
+        look = 'class="own"' if place == 0 else f'fill="{fill}" class="added"'
+        parts.append(f'<rect x="{left:.1f}" y="6" width="{width:.1f}" height="20" {look}/>')
+        start += width
+        words.append(
+            Markup("<li>{}</li>").format(
+                voice.say_count(
+                    NP_("%(place)s: %(count)s month", "%(place)s: %(count)s months"), months, place=name
+                )
+            )
+        )
+    if bar.needed:
+        at = bar.needed / scale * _WIDTH
+        at = min(max(at, 1.5), _WIDTH - 1.5)
+        x = _WIDTH - at if rtl else at
+        parts.append(f'<path class="line" d="M{x:.1f} 0v32"/>')
+        words.append(
+            Markup("<li>{}</li>").format(
+                voice.say_count(NP_("Needed: %(count)s month", "Needed: %(count)s months"), bar.needed)
+            )
+        )
+    patterns = "".join(pattern.format(n=number) for pattern in _PATTERNS[: max(0, len(bar.segments) - 1)])
+    label = escape(voice.say(N_("Months as a bar; the list below says the same.")))
+    picture = (
+        f'<svg class="months" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{label}">'
+        f"<defs>{patterns}</defs>"
+        f'<rect class="ground" x="0" y="6" width="{_WIDTH}" height="20"/>{"".join(parts)}</svg>'
+    )
+    return Markup(picture) + Markup('<ul class="legend">') + Markup("").join(words) + Markup("</ul>")  # noqa: S704

@@ -1,0 +1,38 @@
+"""Which countries a list puts first: where the numbers say that people from here go, or come from (UN DESA)."""
+
+from collections import Counter
+from functools import lru_cache
+
+from webapp.facts.base import FactBase
+from webapp.situation import Situation
+
+_FIRST = 8
+
+
+def likely_countries(name: str, told: Situation, facts: FactBase) -> tuple[str, ...]:
+    """Codes to put first in the list of the question `name`, the likeliest first."""
+    if name == "nationalities":
+        return _origins(facts, told.work_country)
+    if name == "work_country":
+        return _destinations(facts, told.nationalities[:1])
+    own = (*told.nationalities, *((told.work_country,) if told.work_country else ()))
+    known = tuple(code for code in own if code != "XX")
+    return tuple(dict.fromkeys((*known, *_destinations(facts, told.nationalities[:1]))))[:_FIRST]
+
+
+@lru_cache(maxsize=512)
+def _origins(facts: FactBase, destination: str | None) -> tuple[str, ...]:
+    people: Counter[str] = Counter()
+    for (origin, other), count in facts.migrants.items():
+        if destination in (None, other):
+            people[origin] += count
+    return tuple(code for code, _ in people.most_common(_FIRST))
+
+
+@lru_cache(maxsize=512)
+def _destinations(facts: FactBase, origins: tuple[str, ...]) -> tuple[str, ...]:
+    people: Counter[str] = Counter()
+    for (other, destination), count in facts.migrants.items():
+        if not origins or other in origins:
+            people[destination] += count
+    return tuple(code for code, _ in people.most_common(_FIRST))

@@ -1,0 +1,447 @@
+"""An assessment as a person reads it: what is urgent first, then card by card. Texts, never codes.
+
+One direction: an Assessment goes in, a ResultView for the template comes out. Pages for workers, the desk, letters
+and shared results all draw the same view.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from webapp.facts.records import Source
+from webapp.facts.vocabulary import Checked, Event
+from webapp.rules.assessment import (
+    Alternative,
+    Assessment,
+    Entitlement,
+    Leaving,
+    MeasureEntry,
+    PeriodsEntry,
+    Reason,
+    RemedyEntry,
+    TreatyEntry,
+    Verdict,
+    WorkRight,
+)
+from webapp.situation import Situation
+from webapp.wording import labels
+from webapp.wording.foreign import local_language
+from webapp.wording.language import SOURCE_LANGUAGE
+from webapp.wording.questions import TITLES
+from webapp.wording.slots import (
+    institution_name,
+    instrument_name,
+    measure_name,
+    reason_text,
+    region_name,
+    scheme_name,
+)
+from webapp.wording.told import length
+from webapp.wording.urgent import TROUBLES
+from webapp.wording.voice import N_, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of the why, and how far its sources were read."""
+
+    text: str
+    checked: Checked
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source as it is cited: its title in its own language, where it is, its age, and whether it was read."""
+
+    id: str
+    title: str
+    url: str
+    age: str
+    was_read: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One right, with its verdict, one plain sentence, and what can be opened below it."""
+
+    id: str
+    icon: str
+    title: str
+    verdict: Verdict
+    verdict_text: str
+    lead: str = ""
+    by: str = ""
+    lines: tuple[Line, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    asks: tuple[tuple[str, str], ...] = ()
+    """(question, its title) for each answer that is missing."""
+    gaps: tuple[str, ...] = ()
+    others: tuple[tuple[str, Verdict, str], ...] = ()
+    """(answer in words, verdict, verdict in words): what another answer would give."""
+    deadline: str = ""
+    checked: Checked = "yes"
+    """How far the sources of the card as a whole were read: the weakest of its lines counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helper:
+    """Where to go: an office, what for, how and until when."""
+
+    topic: str
+    topic_text: str
+    name: str
+    role: str
+    url: str
+    phones: tuple[str, ...]
+    lines: tuple[Line, ...]
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """Months of one country, and those that others add, against the months it asks for."""
+
+    branch: str
+    place: str
+    verdict: Verdict
+    verdict_text: str
+    segments: tuple[tuple[str, int], ...]
+    """(place, months): its own first, then what agreements add."""
+    needed: int | None
+    share: str
+    lines: tuple[Line, ...]
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreatyLine:
+    id: str
+    name: str
+    title: str
+    binds: str
+    binds_text: str
+    principles: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """What matters for one thing that happened: read before anything else."""
+
+    event: Event
+    title: str
+    guidance: str
+    cards: tuple[Card, ...]
+    rights: tuple[Card, ...]
+    leaving: tuple[Card, ...]
+    helpers: tuple[Helper, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """Something to do by a day, or within a time whose beginning is not known."""
+
+    text: str
+    what: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultView:
+    """All of a result, ready to be laid out."""
+
+    day: str
+    country: str
+    regime: str
+    regime_id: str
+    regime_lines: tuple[Line, ...]
+    first: tuple[First, ...]
+    cards: tuple[Card, ...]
+    """The nine branches: those that matter for what happened first, then in Convention 102's order."""
+    bars: tuple[Bar, ...]
+    rights: tuple[Card, ...]
+    leaving: tuple[Card, ...]
+    measures: tuple[Card, ...]
+    helpers: tuple[Helper, ...]
+    treaties: tuple[TreatyLine, ...]
+    """Those that bind; then those that do not."""
+    other_treaties: tuple[TreatyLine, ...]
+    asks: tuple[tuple[str, str], ...]
+    deadlines: tuple[Deadline, ...] = field(default=())
+
+
+def result_view(found: Assessment, told: Situation, voice: Voice) -> ResultView:
+    """The view of `found` in the language of `voice`; `told` is the situation it answers."""
+    writer = _Writer(voice)
+    cards = {entry.branch: writer.entitlement(entry) for entry in found.entitlements}
+    rights = [(entry.topic, writer.right(entry)) for entry in found.work_rights]
+    leaving = [writer.leaving(place, entry) for place, entry in enumerate(found.leaving)]
+    helpers = [(entry.topic, writer.helper(entry)) for entry in found.remedies]
+    first: list[First] = []
+    for event, trouble in TROUBLES.items():
+        if event not in told.events:
+            continue
+        first.append(
+            First(
+                event=event,
+                title=voice.say(labels.EVENTS[event]),
+                guidance=trouble.guidance,
+                cards=tuple(cards[branch] for branch in trouble.branches),
+                rights=tuple(card for topic, card in rights if topic in trouble.rights),
+                leaving=tuple(leaving) if trouble.leaving else (),
+                helpers=tuple(helper for topic, helper in helpers if topic in trouble.remedies),
+            )
+        )
+    urgent = [branch for event in TROUBLES if event in told.events for branch in TROUBLES[event].branches]
+    order = dict.fromkeys((*urgent, *cards))
+    treaties = [writer.treaty(entry) for entry in found.treaties]
+    return ResultView(
+        day=voice.day(found.date),
+        country=voice.country(told.work_country) if told.work_country else "",
+        regime=voice.say(labels.REGIMES[found.regime.id]),
+        regime_id=found.regime.id,
+        regime_lines=writer.lines(found.regime.reasons),
+        first=tuple(first),
+        cards=tuple(cards[branch] for branch in order),
+        bars=tuple(writer.bar(entry) for entry in found.periods),
+        rights=tuple(card for _, card in rights),
+        leaving=tuple(leaving),
+        measures=tuple(writer.measure(entry) for entry in found.origin_measures),
+        helpers=tuple(helper for _, helper in helpers),
+        treaties=tuple(line for line in treaties if line.binds == "yes"),
+        other_treaties=tuple(line for line in treaties if line.binds != "yes"),
+        asks=tuple((name, voice.say(TITLES[name])) for name in found.questions),
+        deadlines=tuple(writer.deadlines(found, told)),
+    )
+
+
+_RANK: dict[Checked, int] = {"yes": 0, "partly": 1, "no": 2}
+
+_LEADS: dict[Verdict, tuple[str, ...]] = {
+    "yes": ("employer-pays", "pension-age", "months-enough", "no-months-needed"),
+    "if": ("asks", "not-told", "depend"),
+    "not-yet": ("months-missing",),
+    "no": ("no-such-branch", "excludes", "scheme-ended", "scheme-starts-later"),
+    "unknown": ("not-checked", "silent", "not-known", "not-told"),
+}
+"""Verdict → parts of the reason codes that say it best, the best first."""
+
+
+def lead_reason(verdict: Verdict, reasons: Iterable[Reason]) -> Reason | None:
+    """The one reason that says a verdict best; None where there is none."""
+    reasons = tuple(reasons)
+    for part in _LEADS[verdict]:
+        for reason in reasons:
+            if part in reason.code:
+                return reason
+    return reasons[0] if reasons else None
+
+
+class _Writer:
+    """Turns the entries of an assessment into what a page shows, in one voice."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._facts = voice.facts
+
+    def lines(self, reasons: Iterable[Reason]) -> tuple[Line, ...]:
+        found = {(reason_text(self._voice, reason), reason.checked): None for reason in reasons}
+        return tuple(Line(text, checked) for text, checked in found)
+
+    def sources(self, reasons: Iterable[Reason]) -> tuple[SourceLine, ...]:
+        ids = dict.fromkeys(id_ for reason in reasons for id_ in reason.sources)
+        return tuple(
+            source_line(self._voice, self._facts.sources[id_]) for id_ in ids if id_ in self._facts.sources
+        )
+
+    def entitlement(self, entry: Entitlement) -> Card:
+        say = self._voice.say
+        lead = lead_reason(entry.verdict, entry.reasons)
+        scheme = ""
+        if entry.scheme and entry.verdict in ("yes", "if", "not-yet"):
+            scheme = scheme_name(self._voice, entry.scheme)
+        return Card(
+            id=entry.branch,
+            icon=entry.branch,
+            title=say(labels.BRANCHES[entry.branch]),
+            verdict=entry.verdict,
+            verdict_text=say(labels.VERDICTS[entry.verdict]),
+            lead=reason_text(self._voice, lead) if lead else "",
+            by=scheme,
+            lines=self.lines(reason for reason in entry.reasons if reason is not lead),
+            sources=self.sources(entry.reasons),
+            asks=tuple((name, say(TITLES[name])) for name in entry.depends_on if name in TITLES),
+            gaps=tuple(
+                say(
+                    N_("%(treaty)s, Article %(article)s, promises more than this law gives."),
+                    treaty=instrument_name(self._voice, gap.instrument),
+                    article=gap.article,
+                )
+                for gap in entry.treaty_gap
+            ),
+            others=tuple(
+                self._other(other) for other in entry.alternatives or () if set(other.answers) == {"status"}
+            ),
+            deadline=self._within_days(entry.claim_within_days),
+            checked=_weakest(entry.reasons),
+        )
+
+    def _other(self, other: Alternative) -> tuple[str, Verdict, str]:
+        say = self._voice.say
+        status = say(labels.STATUSES[other.answers["status"]])
+        return status, other.verdict, say(labels.VERDICTS[other.verdict])
+
+    def _within_days(self, days: int) -> str:
+        if not days:
+            return ""
+        return reason_text(self._voice, Reason("claim-within-days", {"scheme": "", "days": days}))
+
+    def right(self, entry: WorkRight) -> Card:
+        say = self._voice.say
+        reasons = entry.reasons
+        return Card(
+            id=f"right-{entry.topic}",
+            icon="",
+            title=say(labels.TOPICS[entry.topic]),
+            verdict=entry.verdict,
+            verdict_text=say(labels.VERDICTS[entry.verdict]),
+            lead=reason_text(self._voice, reasons[0]) if reasons else "",
+            lines=self.lines(reasons[1:]),
+            sources=self.sources(reasons),
+            checked=_weakest(reasons),
+        )
+
+    def leaving(self, place: int, entry: Leaving) -> Card:
+        say = self._voice.say
+        deadline = ""
+        if entry.claim_by is not None:
+            deadline = say(N_("Claim by %(date)s."), date=self._voice.day(entry.claim_by))
+        elif entry.claim_within_months:
+            deadline = say(N_("Claim within %(time)s."), time=length(self._voice, entry.claim_within_months))
+        return Card(
+            id=f"leaving-{place}",
+            icon="leaving",
+            title=say(labels.DEPARTURES[entry.kind]),
+            verdict=entry.verdict,
+            verdict_text=say(labels.VERDICTS[entry.verdict]),
+            lead=reason_text(self._voice, entry.reasons[0]) if entry.reasons else "",
+            by=scheme_name(self._voice, entry.scheme) if entry.scheme else "",
+            lines=self.lines(entry.reasons[1:]),
+            sources=self.sources(entry.reasons),
+            deadline=deadline,
+            checked=_weakest(entry.reasons),
+        )
+
+    def measure(self, entry: MeasureEntry) -> Card:
+        say = self._voice.say
+        measure = self._facts.measures[entry.id]
+        return Card(
+            id=f"measure-{entry.id}",
+            icon="",
+            title=measure_name(self._voice, entry.id),
+            verdict=entry.verdict,
+            verdict_text=say(labels.VERDICTS[entry.verdict]),
+            lead=say(labels.MEASURES[measure.kind]),
+            by=institution_name(self._voice, measure.institution) if measure.institution else "",
+            lines=(
+                *self.lines(entry.reasons),
+                *(Line(say(labels.BRANCHES[branch]), "yes") for branch in measure.branches),
+                *(Line(say(labels.EXTRAS[extra]), "yes") for extra in measure.extras),
+            ),
+            sources=self.sources(entry.reasons),
+            checked=_weakest(entry.reasons),
+        )
+
+    def helper(self, entry: RemedyEntry) -> Helper:
+        say = self._voice.say
+        office = self._facts.institutions[entry.institution]
+        return Helper(
+            topic=entry.topic,
+            topic_text=say(labels.REMEDIES[entry.topic]),
+            name=institution_name(self._voice, entry.institution),
+            role=say(labels.ROLES[office.roles[0]]) if office.roles else "",
+            url=office.url,
+            phones=office.phone,
+            lines=self.lines(entry.reasons),
+            sources=self.sources(entry.reasons),
+        )
+
+    def treaty(self, entry: TreatyEntry) -> TreatyLine:
+        say = self._voice.say
+        return TreatyLine(
+            id=entry.instrument,
+            name=instrument_name(self._voice, entry.instrument),
+            title=self._voice.foreign(self._facts.instruments[entry.instrument].title, SOURCE_LANGUAGE),
+            binds=entry.binds,
+            binds_text=say(labels.BINDS[entry.binds]),
+            principles=tuple(say(labels.PRINCIPLES[principle]) for principle in entry.principles),
+            lines=self.lines(entry.reasons),
+        )
+
+    def bar(self, entry: PeriodsEntry) -> Bar:
+        say = self._voice.say
+        place = region_name(self._voice, entry.region) if entry.region else self._voice.country(entry.country)
+        share = ""
+        if entry.share is not None:
+            share = say(
+                N_("It pays this part of the whole pension: %(part)s of %(whole)s."),
+                part=entry.share.numerator,
+                whole=entry.share.denominator,
+            )
+        return Bar(
+            branch=say(labels.BRANCHES[entry.branch]),
+            place=place,
+            verdict=entry.verdict,
+            verdict_text=say(labels.VERDICTS[entry.verdict]),
+            segments=(
+                (place, entry.own_months),
+                *((self._voice.country(added.country), added.months) for added in entry.added),
+            ),
+            needed=entry.needed,
+            share=share,
+            lines=self.lines(entry.reasons),
+            sources=self.sources(entry.reasons),
+        )
+
+    def deadlines(self, found: Assessment, told: Situation) -> Iterable[Deadline]:
+        """What has a time limit, for what happened to this person: days that are known first."""
+        say = self._voice.say
+        limits: list[Deadline] = []
+        topics = {topic for event in told.events for topic in TROUBLES[event].remedies}
+        branches = {branch for event in told.events for branch in TROUBLES[event].branches}
+        for remedy in found.remedies:
+            if remedy.topic not in topics:
+                continue
+            what = say(labels.REMEDIES[remedy.topic])
+            for reason in remedy.reasons:
+                if reason.code == "remedy-by-date":
+                    day = date.fromisoformat(reason.params["date"])
+                    limits.append(Deadline(text=reason_text(self._voice, reason), what=what, day=day))
+                elif reason.code.startswith("remedy-limit-") and "days" in reason.params:
+                    limits.append(Deadline(text=reason_text(self._voice, reason), what=what))
+        for entry in found.entitlements:
+            if entry.branch in branches and entry.claim_within_days and entry.verdict in ("yes", "if"):
+                text = self._within_days(entry.claim_within_days)
+                limits.append(Deadline(text=text, what=say(labels.BRANCHES[entry.branch])))
+        if any(TROUBLES[event].leaving for event in told.events):
+            for place, departure in enumerate(found.leaving):
+                card = self.leaving(place, departure)
+                if card.deadline and departure.verdict in ("yes", "if"):
+                    limits.append(Deadline(text=card.deadline, what=card.title, day=departure.claim_by))
+        return sorted(dict.fromkeys(limits), key=lambda limit: limit.day or date.max)
+
+
+def source_line(voice: Voice, source: Source) -> SourceLine:
+    """A source as it is cited."""
+    tag = SOURCE_LANGUAGE if source.title.isascii() else local_language(source.id[:2].upper(), source.title)
+    return SourceLine(
+        id=source.id,
+        title=voice.foreign(source.title, tag),
+        url=source.url if source.url.startswith(("https://", "http://")) else "",
+        age=voice.say(N_("as of %(month)s"), month=voice.month(source.as_of.year, source.as_of.month)),
+        was_read=source.seen == "excerpt",
+    )
+
+
+def _weakest(reasons: Iterable[Reason]) -> Checked:
+    return max((reason.checked for reason in reasons), key=lambda checked: _RANK[checked], default="no")
