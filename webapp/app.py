@@ -7,6 +7,7 @@ from webapp.pages.api import api
 from webapp.pages.check import check
 from webapp.pages.common import Haki, give_language, take_language
 from webapp.pages.compress import add_compression
+from webapp.pages.desk import desk
 from webapp.pages.errors import add_error_pages
 from webapp.pages.ops import ops
 from webapp.pages.reference import reference
@@ -36,5 +37,6 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(start)
     app.register_blueprint(reference, url_prefix="/<lang>")
     app.register_blueprint(check, url_prefix="/<lang>")
+    app.register_blueprint(desk, url_prefix="/<lang>")
     app.register_blueprint(check, url_prefix="/embed/<lang>", name="embed")
     return app

@@ -4,6 +4,9 @@ Readable in black and white (each segment has its own pattern) and in both direc
 same in words and is its text alternative.
 """
 
+from collections.abc import Callable
+from itertools import count
+
 from markupsafe import Markup, escape
 
 from webapp.wording.result import Bar
@@ -20,7 +23,7 @@ _PATTERNS = (
 
 
 def months_svg(voice: Voice, bar: Bar, number: int) -> Markup:
-    """The picture and its words. `number` makes the ids of this picture's patterns unique on the page."""
+    """The picture and its words. `number` keeps the ids of this picture's patterns apart from others on the page."""
     total = sum(months for _, months in bar.segments)
     scale = max(total, bar.needed or 0, 1)
     rtl = voice.language.direction == "rtl"
@@ -59,3 +62,9 @@ def months_svg(voice: Voice, bar: Bar, number: int) -> Markup:
         f'<rect class="ground" x="0" y="6" width="{_WIDTH}" height="20"/>{"".join(parts)}</svg>'
     )
     return Markup(picture) + Markup('<ul class="legend">') + Markup("").join(words) + Markup("</ul>")  # noqa: S704
+
+
+def bars(voice: Voice) -> Callable[[Bar], Markup]:
+    """Draws one bar after another for one page."""
+    numbers = count(1)
+    return lambda bar: months_svg(voice, bar, next(numbers))

@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.facts.vocabulary import BRANCHES
-from webapp.pages.bar import months_svg
+from webapp.pages.bar import bars
 from webapp.pages.common import guidance, haki, render, voice
 from webapp.questions.flow import QUESTIONS, is_answered, open_questions, settle
 from webapp.questions.forms import KINDS, PeriodForm, field_errors, question_form, take, typed_form
@@ -137,7 +137,7 @@ def result(walk: Walk, token: str) -> str:
         ask_address=lambda name: url_for(".question", token=token, name=name),
         guide=guidance,
         rights_texts=BRANCHES,
-        months_svg=lambda bar, number: months_svg(speaking, bar, number),
+        months_svg=bars(speaking),
         minutes=haki().settings.token_idle_minutes,
     )
 

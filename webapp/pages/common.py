@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from flask import abort, current_app, g, request, url_for
 from flask import render_template as flask_render
+from jinja2.environment import TemplateModule
 
 from webapp.answering import Answerer
 from webapp.pages.icons import icon
@@ -108,22 +109,33 @@ def is_embedded() -> bool:
 def render(template: str, **values: Any) -> str:
     """The HTML of `template`, speaking the language of this page.
 
-    Beside `values` a template has: `voice` and its short forms `_` and `_n`; `language`, `languages`; `icon`;
-    `style`; `embedded`; `in_other_language`.
+    Beside `values` a template has what `speech` gives, and: `languages`, `style`, `settings`, `embedded`,
+    `in_other_language`.
     """
-    speaking = voice()
     return flask_render(
         template,
-        voice=speaking,
-        _=speaking.say,
-        _n=lambda one, many, count, **slots: speaking.say_count((one, many), count, **slots),
-        language=speaking.language,
+        **speech(voice()),
         languages=haki().answerer.languages,
         source_language=SOURCE_LANGUAGE,
-        icon=icon,
         style=STYLE,
         settings=haki().settings,
         embedded=is_embedded(),
         in_other_language=in_other_language,
         **values,
     )
+
+
+def speech(speaking: Voice) -> dict[str, Any]:
+    """What a template needs to speak: `voice`, `language`, `icon`, and `_` and `_n` for its phrases."""
+    return {
+        "voice": speaking,
+        "language": speaking.language,
+        "icon": icon,
+        "_": speaking.say,
+        "_n": lambda one, many, count, **slots: speaking.say_count((one, many), count, **slots),
+    }
+
+
+def parts(template: str, speaking: Voice) -> TemplateModule:
+    """The macros of `template` in any language: for pages that show two languages side by side."""
+    return current_app.jinja_env.get_template(template).make_module(speech(speaking))

@@ -11,6 +11,7 @@ from datetime import date
 from webapp.facts.records import Source
 from webapp.facts.vocabulary import Checked, Event
 from webapp.rules.assessment import (
+    RANK,
     Alternative,
     Assessment,
     Entitlement,
@@ -38,7 +39,7 @@ from webapp.wording.slots import (
 )
 from webapp.wording.told import length
 from webapp.wording.urgent import TROUBLES
-from webapp.wording.voice import N_, Voice
+from webapp.wording.voice import N_, NP_, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,14 @@ class ResultView:
     deadlines: tuple[Deadline, ...] = field(default=())
 
 
-def result_view(found: Assessment, told: Situation, voice: Voice) -> ResultView:
-    """The view of `found` in the language of `voice`; `told` is the situation it answers."""
-    writer = _Writer(voice)
+def result_view(
+    found: Assessment, told: Situation, voice: Voice, *, all_alternatives: bool = False
+) -> ResultView:
+    """The view of `found` in the language of `voice`; `told` is the situation it answers.
+
+    `all_alternatives`: every answer that would better a verdict is shown, not only other papers.
+    """
+    writer = _Writer(voice, all_alternatives)
     cards = {entry.branch: writer.entitlement(entry) for entry in found.entitlements}
     rights = [(entry.topic, writer.right(entry)) for entry in found.work_rights]
     leaving = [writer.leaving(place, entry) for place, entry in enumerate(found.leaving)]
@@ -240,8 +246,9 @@ def lead_reason(verdict: Verdict, reasons: Iterable[Reason]) -> Reason | None:
 class _Writer:
     """Turns the entries of an assessment into what a page shows, in one voice."""
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Voice, all_alternatives: bool) -> None:
         self._voice = voice
+        self._all_alternatives = all_alternatives
         self._facts = voice.facts
 
     def lines(self, reasons: Iterable[Reason]) -> tuple[Line, ...]:
@@ -279,17 +286,40 @@ class _Writer:
                 )
                 for gap in entry.treaty_gap
             ),
-            others=tuple(
-                self._other(other) for other in entry.alternatives or () if set(other.answers) == {"status"}
-            ),
+            others=self._others(entry),
             deadline=self._within_days(entry.claim_within_days),
             checked=_weakest(entry.reasons),
         )
 
-    def _other(self, other: Alternative) -> tuple[str, Verdict, str]:
-        say = self._voice.say
-        status = say(labels.STATUSES[other.answers["status"]])
-        return status, other.verdict, say(labels.VERDICTS[other.verdict])
+    def _others(self, entry: Entitlement) -> tuple[tuple[str, Verdict, str], ...]:
+        """What other answers would give: other papers where these were not told; on the desk, whatever betters it."""
+        found = []
+        for other in entry.alternatives or ():
+            if self._all_alternatives:
+                shown = RANK[other.verdict] > RANK[entry.verdict]
+            else:
+                shown = set(other.answers) == {"status"}
+            if shown:
+                text = self._answer(other, entry)
+                found.append((text, other.verdict, self._voice.say(labels.VERDICTS[other.verdict])))
+        return tuple(found)
+
+    def _answer(self, other: Alternative, entry: Entitlement) -> str:
+        """One changed answer in words."""
+        say, ((key, value),) = self._voice.say, other.answers.items()
+        tables = {"status": labels.STATUSES, "sector": labels.SECTORS, "arrangement": labels.ARRANGEMENTS}
+        if key in tables:
+            return say(tables[key][value])
+        if key == "history":
+            more = value[-1]["months"]
+            return self._voice.say_count(
+                NP_("%(count)s more insured month", "%(count)s more insured months"), more
+            )
+        if key == "employer_size":
+            return self._voice.say_count(
+                NP_("An employer with %(count)s worker", "An employer with %(count)s workers"), value
+            )
+        return say(N_("%(question)s %(time)s"), question=say(TITLES[key]), time=length(self._voice, value))
 
     def _within_days(self, days: int) -> str:
         if not days:
