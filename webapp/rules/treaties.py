@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from webapp.facts.base import FactBase
 from webapp.facts.records import Instrument, Ratification
-from webapp.facts.vocabulary import PRINCIPLES, STATELESS, Branch, Principle, Sector, Status
+from webapp.facts.vocabulary import PRINCIPLES, Branch, Principle, Status
 from webapp.rules.assessment import Binds, Reason, TreatyEntry, TreatyGap
 from webapp.rules.months import add_months
 from webapp.rules.person import Person
@@ -31,89 +31,100 @@ REASONS: Mapping[str, tuple[str, ...]] = {
 
 def ratified(facts: FactBase, convention: str, country: str, day: date) -> Ratification | None:
     """The ratification that binds `country` on `day`; None if there is none, it was denounced, or not yet in force."""
-    found = facts.ratifications.get(convention, {}).get(country)
-    if found is None or found.status == "denounced":
-        return None
-    since = found.registered
-    if since is None:
-        source = facts.sources.get(found.source)
-        since = source.as_of if source else None
-    else:
-        since = add_months(since, facts.instruments[convention].in_force_after_months)
-    return found if since is not None and since <= day else None
+    return _ratified_by(facts, country, day).get(convention)
+
+
+@lru_cache(maxsize=1024)
+def _ratified_by(facts: FactBase, country: str, day: date) -> Mapping[str, Ratification]:
+    """Convention → the ratification that binds `country` on `day`."""
+    binding: dict[str, Ratification] = {}
+    for convention, instrument in facts.instruments.items():
+        found = facts.ratifications.get(convention, {}).get(country)
+        if found is None or found.status == "denounced":
+            continue
+        since = found.registered
+        if since is None:
+            source = facts.sources.get(found.source)
+            since = source.as_of if source else None
+        else:
+            since = add_months(since, instrument.in_force_after_months)
+        if since is not None and since <= day:
+            binding[convention] = found
+    return binding
 
 
 def treaties(person: Person, facts: FactBase) -> tuple[TreatyEntry, ...]:
     """Every binding instrument, and whether it binds the country of work towards this person."""
     told = person.situation
-    if told.work_country is None:
+    country, nationalities = told.work_country, told.nationalities
+    if country is None:
         return ()
-    return _treaties(
-        facts,
-        told.work_country,
-        told.nationalities,
-        person.status,
-        person.is_national,
-        told.sector,
-        person.day,
-    )
-
-
-@lru_cache(maxsize=4096)
-def _treaties(
-    facts: FactBase,
-    country: str,
-    nationalities: tuple[str, ...],
-    status: Status | None,
-    is_national: bool | None,
-    sector: Sector | None,
-    day: date,
-) -> tuple[TreatyEntry, ...]:
-    protected = status == "refugee" or STATELESS in nationalities
+    ratified_here = _ratified_by(facts, country, person.day)
+    ratified_at_home = {c for code in nationalities for c in _ratified_by(facts, code, person.day)}
+    protected = person.is_refugee or person.is_stateless
+    own = next((code for code in nationalities if code != country), country)
     found = []
-    for instrument in facts.instruments.values():
-        if instrument.kind != "convention" or not instrument.binding:
+    for instrument in _conventions(facts):
+        if instrument.sectors and told.sector not in instrument.sectors:
             continue
-        if instrument.sectors and sector not in instrument.sectors:
-            continue
-        here = ratified(facts, instrument.id, country, day)
-        at_home = any(ratified(facts, instrument.id, code, day) for code in nationalities)
+        id_ = instrument.id
+        at_home = id_ in ratified_at_home
         binds: Binds
-        if here is None:
+        about = country
+        if id_ not in ratified_here:
             binds = "one-sided" if at_home else "no"
             code = "treaty-only-own-country" if at_home else "treaty-not-ratified"
-            reasons = [_about(instrument, code, country, facts)]
-        elif not instrument.reciprocity or is_national or (instrument.refugees_too and protected):
-            binds = "yes"
-            reasons = [_about(instrument, "treaty-binds-whatever-nationality", country, facts, here)]
+        elif not instrument.reciprocity or person.is_national or (instrument.refugees_too and protected):
+            binds, code = "yes", "treaty-binds-whatever-nationality"
         elif not nationalities:
             continue
         elif at_home:
-            binds = "yes"
-            reasons = [_about(instrument, "treaty-binds", country, facts, here)]
+            binds, code = "yes", "treaty-binds"
         else:
-            binds = "not-reciprocal"
-            own = next((code for code in nationalities if code != country), country)
-            reasons = [_about(instrument, "treaty-not-ratified-by-own-country", own, facts)]
-        branches: tuple[Branch, ...] = instrument.branches
-        if here is not None and instrument.by_accepted_branch:
-            branches = here.accepted
-            if not branches:
-                reasons.append(_about(instrument, "treaty-branches-not-known", country, facts, here))
-        if binds == "yes" and status is not None and not _for_status(instrument, status):
-            binds = "no"
-            params = {"instrument": instrument.id, "status": status}
-            reasons.append(Reason("treaty-not-for-status", params, instrument.sources, instrument.checked))
-        found.append(
-            TreatyEntry(
-                instrument=instrument.id,
-                binds=binds,
-                principles=_principles(instrument, protected),
-                branches=branches,
-                reasons=tuple(reasons),
-            )
-        )
+            binds, code, about = "not-reciprocal", "treaty-not-ratified-by-own-country", own
+        status = person.status if binds == "yes" else None
+        found.append(_entry(facts, id_, binds, code, about, country, status, protected, person.day))
     return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _conventions(facts: FactBase) -> tuple[Instrument, ...]:
+    """The instruments that can bind."""
+    return tuple(one for one in facts.instruments.values() if one.kind == "convention" and one.binding)
+
+
+@lru_cache(maxsize=16_384)
+def _entry(
+    facts: FactBase,
+    id_: str,
+    binds: Binds,
+    code: str,
+    about: str,
+    country: str,
+    status: Status | None,
+    protected: bool,
+    day: date,
+) -> TreatyEntry:
+    """What one instrument comes to: thousands of people share it."""
+    instrument = facts.instruments[id_]
+    here = ratified(facts, id_, country, day)
+    reasons = [_about(instrument, code, about, facts, here if binds == "yes" else None)]
+    branches: tuple[Branch, ...] = instrument.branches
+    if here is not None and instrument.by_accepted_branch:
+        branches = here.accepted
+        if not branches:
+            reasons.append(_about(instrument, "treaty-branches-not-known", country, facts, here))
+    if binds == "yes" and status is not None and not _for_status(instrument, status):
+        binds = "no"
+        params = {"instrument": id_, "status": status}
+        reasons.append(Reason("treaty-not-for-status", params, instrument.sources, instrument.checked))
+    return TreatyEntry(
+        instrument=id_,
+        binds=binds,
+        principles=_principles(instrument, protected),
+        branches=branches,
+        reasons=tuple(reasons),
+    )
 
 
 def _for_status(instrument: Instrument, status: str) -> bool:
