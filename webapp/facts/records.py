@@ -133,6 +133,10 @@ class Benefit:
     note: str = ""
     checked: Checked = "no"
 
+    def __hash__(self) -> int:
+        """Equal entries have equal hashes; those of all fields would be slow, and some fields have none."""
+        return hash((self.branch, self.sources))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
@@ -149,6 +153,10 @@ class Scheme:
     until: date | None = None
     note: str = ""
     checked: Checked = "no"
+
+    def __hash__(self) -> int:
+        """Equal entries have equal hashes; those of all fields would be slow, and some fields have none."""
+        return hash(self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +244,10 @@ class WorkerRight:
     note: str = ""
     checked: Checked = "no"
 
+    def __hash__(self) -> int:
+        """Equal entries have equal hashes; those of all fields would be slow, and some fields have none."""
+        return hash((self.topic, self.sources))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLimit:
@@ -262,6 +274,10 @@ class Remedy:
     until: date | None = None
     note: str = ""
     checked: Checked = "no"
+
+    def __hash__(self) -> int:
+        """Equal entries have equal hashes; those of all fields would be slow, and some fields have none."""
+        return hash((self.topic, self.institution))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from webapp.facts.base import FactBase, holds_on
 from webapp.facts.records import Agreement, Benefit, Covers, Scheme
-from webapp.facts.vocabulary import ARRANGEMENTS, SECTORS, STATUSES, Checked
+from webapp.facts.vocabulary import ARRANGEMENTS, SECTORS, STATUSES, Arrangement, Checked, Sector, Status
 from webapp.rules.assessment import Reason
 from webapp.rules.logic import Holds, at_least
 from webapp.rules.person import OWN_PEOPLE, Person
@@ -88,76 +88,60 @@ def cover(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBase) -> 
 
     An exclusion no source of which was read never yields FALSE but SILENT, and says so.
     """
-    conditions = list(_conditions(scheme, benefit, person, facts))
+    conditions = _conditions(scheme, benefit, person, facts)
     out = [c for c in conditions if c.holds is Holds.FALSE]
     if out:
         read = [c for c in out if c.reason.checked != "no"]
         if read:
-            reasons = tuple(c.reason for c in read)
+            reasons = tuple([c.reason for c in read])
             return Cover(Holds.FALSE, reasons, (), any(c.by_person for c in read))
         told = Reason("exclusion-not-checked", {"scheme": scheme.id}, scheme.sources, "no")
-        return Cover(Holds.SILENT, (told, *(c.reason for c in out)), (), False)
-    silent = tuple(c.reason for c in conditions if c.holds is Holds.SILENT)
+        return Cover(Holds.SILENT, (told, *[c.reason for c in out]), (), False)
+    met = [c.reason for c in conditions if c.holds is Holds.TRUE]
+    if len(met) == len(conditions):
+        return Cover(Holds.TRUE, tuple(met), (), False)
+    silent = [c.reason for c in conditions if c.holds is Holds.SILENT]
     if silent:
-        met = tuple(c.reason for c in conditions if c.holds is Holds.TRUE)
         return Cover(Holds.SILENT, (*silent, *met), (), False)
     asked = [c for c in conditions if c.holds is Holds.ASK]
-    met = tuple(c.reason for c in conditions if c.holds is Holds.TRUE)
-    if asked:
-        asks = tuple(dict.fromkeys(c.asks for c in asked if c.asks))
-        return Cover(Holds.ASK, (*(c.reason for c in asked), *met), asks, False)
-    return Cover(Holds.TRUE, met, (), False)
+    asks = tuple(dict.fromkeys(c.asks for c in asked if c.asks))
+    return Cover(Holds.ASK, (*[c.reason for c in asked], *met), asks, False)
 
 
-def _conditions(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBase) -> Iterable[Condition]:
+def _conditions(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBase) -> list[Condition]:
     covers, told = scheme.covers, person.situation
-    yield _nationality(scheme, benefit, person, facts)
-    yield _listed(
-        scheme,
-        "status",
-        person.status,
-        _possible_statuses(person),
-        lambda status: _status_holds(covers, benefit, status),
-        benefit.checked if told.status in benefit.excluded_statuses else scheme.checked,
-        by_person=True,
-    )
+    foreign = person.is_national is False
+    found = [
+        _nationality(scheme, benefit, person, facts),
+        _status(scheme, benefit, person.status, told.status, foreign),
+    ]
     if covers.only_permits and person.status not in OWN_PEOPLE:
         permits = {"scheme": scheme.id, "permits": list(covers.only_permits)}
-        yield Condition(Holds.ASK, Reason("scheme-only-permits", permits, scheme.sources, scheme.checked))
+        reason = Reason("scheme-only-permits", permits, scheme.sources, scheme.checked)
+        found.append(Condition(Holds.ASK, reason))
     if covers.arrangements or covers.not_arrangements or scheme.kind not in _OPEN_TO_ALL_WORK:
-        yield _listed(
-            scheme,
-            "arrangement",
-            told.arrangement,
-            ARRANGEMENTS,
-            lambda arrangement: _arrangement_holds(covers, arrangement),
-            scheme.checked,
-        )
+        found.append(_arrangement(scheme, told.arrangement))
     if covers.only_sectors or covers.excluded_sectors or benefit.excluded_sectors:
-        yield _listed(
-            scheme,
-            "sector",
-            told.sector,
-            SECTORS,
-            lambda sector: _sector_holds(covers, benefit, sector),
-            benefit.checked if told.sector in benefit.excluded_sectors else scheme.checked,
-        )
+        found.append(_sector(scheme, benefit, told.sector))
     if covers.min_employer_size > 1:
-        yield _threshold(
-            scheme, "employer-size", told.employer_size, covers.min_employer_size, "employer_size", "minimum"
+        size = covers.min_employer_size
+        found.append(
+            _threshold(scheme, "employer-size", told.employer_size, size, "employer_size", "minimum")
         )
     if covers.min_stay_months and not person.is_national:
         stay = told.months_in_country
         worked = person.months_worked(told.work_country) if told.work_country else None
         if worked is not None and worked >= covers.min_stay_months:
             stay = max(stay or 0, worked)
-        yield _threshold(scheme, "stay", stay, covers.min_stay_months, "months_in_country", "months")
+        found.append(_threshold(scheme, "stay", stay, covers.min_stay_months, "months_in_country", "months"))
     if covers.min_contract_months:
-        yield _threshold(
-            scheme, "contract", told.contract_months, covers.min_contract_months, "contract_months", "months"
+        months = covers.min_contract_months
+        found.append(
+            _threshold(scheme, "contract", told.contract_months, months, "contract_months", "months")
         )
     if covers.only_regions:
-        yield _region(scheme, person)
+        found.append(_region(scheme, person))
+    return found
 
 
 def _nationality(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBase) -> Condition:
@@ -178,6 +162,11 @@ def _nationality(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBa
                 ),
                 by_person=True,
             )
+    return _by_nationality(scheme, holds)
+
+
+@lru_cache(maxsize=4096)
+def _by_nationality(scheme: Scheme, holds: Holds) -> Condition:
     return Condition(
         holds,
         _reason(f"scheme-{_WORD[holds]}-nationality", scheme.id, "", "", scheme.sources, scheme.checked),
@@ -233,14 +222,47 @@ def _equal_treatment_agreement(benefit: Benefit, person: Person, facts: FactBase
     return found
 
 
-def _possible_statuses(person: Person) -> tuple[str, ...]:
-    """The statuses that the person may have, given what was told of nationality."""
-    if person.is_national is False:
-        return _FOREIGN_STATUSES
-    return STATUSES
-
-
 _FOREIGN_STATUSES = tuple(status for status in STATUSES if status not in OWN_PEOPLE)
+
+
+@lru_cache(maxsize=16_384)
+def _status(
+    scheme: Scheme, benefit: Benefit, status: Status | None, told: Status | None, foreign: bool
+) -> Condition:
+    """The condition on status; `told` differs from `status` where that follows from the nationality."""
+    return _listed(
+        scheme,
+        "status",
+        status,
+        _FOREIGN_STATUSES if foreign else STATUSES,
+        lambda word: _status_holds(scheme.covers, benefit, word),
+        benefit.checked if told in benefit.excluded_statuses else scheme.checked,
+        by_person=True,
+    )
+
+
+@lru_cache(maxsize=8192)
+def _arrangement(scheme: Scheme, arrangement: Arrangement | None) -> Condition:
+    return _listed(
+        scheme,
+        "arrangement",
+        arrangement,
+        ARRANGEMENTS,
+        lambda word: _arrangement_holds(scheme.covers, word),
+        scheme.checked,
+    )
+
+
+@lru_cache(maxsize=8192)
+def _sector(scheme: Scheme, benefit: Benefit, sector: Sector | None) -> Condition:
+    return _listed(
+        scheme,
+        "sector",
+        sector,
+        SECTORS,
+        lambda word: _sector_holds(scheme.covers, benefit, word),
+        benefit.checked if sector in benefit.excluded_sectors else scheme.checked,
+    )
 
 
 def _status_holds(covers: Covers, benefit: Benefit, status: str) -> Holds:

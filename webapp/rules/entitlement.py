@@ -220,5 +220,10 @@ def _why(judged: Judged) -> tuple[Reason, ...]:
 
 
 def each_once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """Each reason once, in order of first mention. Equal reasons are one object (coverage shares them)."""
-    return tuple({id(reason): reason for reason in reasons}.values())
+    """Each reason once, in order of first mention."""
+    kept: dict[str, list[Reason]] = {}
+    for reason in reasons:
+        same = kept.setdefault(reason.code, [])
+        if reason not in same:
+            same.append(reason)
+    return tuple([reason for same in kept.values() for reason in same])

@@ -16,6 +16,9 @@ class Holds(Enum):
     SILENT = "silent"
     """The person has told, but no fact says what follows."""
 
+    # There is one of each, so identity will do; Enum's own hash is a call in Python, made at every look-up.
+    __hash__ = object.__hash__
+
 
 def at_least(value: int | None, minimum: int) -> Holds:
     """Whether `value` reaches `minimum`; ASK where the value was not told."""

@@ -221,10 +221,13 @@ def result_view(
     )
 
 
+_COVERED = N_("You are covered by: %(scheme)s.")
+_EMPLOYER_PAYS = N_("Your employer must pay this: %(scheme)s.")
+
 _RANK: dict[Checked, int] = {"yes": 0, "partly": 1, "no": 2}
 
 _LEADS: dict[Verdict, tuple[str, ...]] = {
-    "yes": ("employer-pays", "pension-age", "months-enough", "no-months-needed"),
+    "yes": ("pension-age", "months-enough", "no-months-needed"),
     "if": ("asks", "not-told", "depend"),
     "not-yet": ("months-missing",),
     "no": ("no-such-branch", "excludes", "scheme-ended", "scheme-starts-later"),
@@ -264,17 +267,22 @@ class _Writer:
     def entitlement(self, entry: Entitlement) -> Card:
         say = self._voice.say
         lead = lead_reason(entry.verdict, entry.reasons)
-        scheme = ""
-        if entry.scheme and entry.verdict in ("yes", "if", "not-yet"):
-            scheme = scheme_name(self._voice, entry.scheme)
+        scheme = scheme_name(self._voice, entry.scheme) if entry.scheme else ""
+        text, by = (reason_text(self._voice, lead) if lead else ""), ""
+        if entry.scheme and entry.verdict == "yes":
+            lead = None
+            liable = self._facts.schemes[entry.scheme].kind == "employer-liability"
+            text = say(_EMPLOYER_PAYS if liable else _COVERED, scheme=scheme)
+        elif entry.scheme and entry.verdict in ("if", "not-yet"):
+            by = say(N_("It would come from: %(scheme)s."), scheme=scheme)
         return Card(
             id=entry.branch,
             icon=entry.branch,
             title=say(labels.BRANCHES[entry.branch]),
             verdict=entry.verdict,
             verdict_text=say(labels.VERDICTS[entry.verdict]),
-            lead=reason_text(self._voice, lead) if lead else "",
-            by=scheme,
+            lead=text,
+            by=by,
             lines=self.lines(reason for reason in entry.reasons if reason is not lead),
             sources=self.sources(entry.reasons),
             asks=tuple((name, say(TITLES[name])) for name in entry.depends_on if name in TITLES),
@@ -355,7 +363,9 @@ class _Writer:
             verdict=entry.verdict,
             verdict_text=say(labels.VERDICTS[entry.verdict]),
             lead=reason_text(self._voice, entry.reasons[0]) if entry.reasons else "",
-            by=scheme_name(self._voice, entry.scheme) if entry.scheme else "",
+            by=say(N_("It comes from: %(scheme)s."), scheme=scheme_name(self._voice, entry.scheme))
+            if entry.scheme
+            else "",
             lines=self.lines(entry.reasons[1:]),
             sources=self.sources(entry.reasons),
             deadline=deadline,
