@@ -221,9 +221,10 @@ def _why(judged: Judged) -> tuple[Reason, ...]:
 
 def each_once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """Each reason once, in order of first mention."""
-    kept: dict[str, list[Reason]] = {}
+    kept: list[Reason] = []
+    codes: set[str] = set()
     for reason in reasons:
-        same = kept.setdefault(reason.code, [])
-        if reason not in same:
-            same.append(reason)
-    return tuple([reason for same in kept.values() for reason in same])
+        if reason.code not in codes or reason not in kept:
+            codes.add(reason.code)
+            kept.append(reason)
+    return tuple(kept)
