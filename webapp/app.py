@@ -8,9 +8,11 @@ from webapp.pages.check import check
 from webapp.pages.common import Haki, give_language, take_language
 from webapp.pages.compress import add_compression
 from webapp.pages.desk import desk
+from webapp.pages.embed import embedding
 from webapp.pages.errors import add_error_pages
 from webapp.pages.ops import ops
-from webapp.pages.reference import reference
+from webapp.pages.reference import reference, sitemap
+from webapp.pages.share import share
 from webapp.pages.start import start
 from webapp.settings import Settings
 
@@ -36,7 +38,10 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(api)
     app.register_blueprint(start)
     app.register_blueprint(reference, url_prefix="/<lang>")
+    app.add_url_rule("/sitemap.xml", "sitemap", sitemap)
     app.register_blueprint(check, url_prefix="/<lang>")
     app.register_blueprint(desk, url_prefix="/<lang>")
+    app.register_blueprint(share, url_prefix="/<lang>")
+    app.register_blueprint(embedding)
     app.register_blueprint(check, url_prefix="/embed/<lang>", name="embed")
     return app

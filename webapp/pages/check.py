@@ -5,6 +5,7 @@ next address, so that reload and the back button do what people expect. The same
 site under /embed/, where the blueprint is registered a second time.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
@@ -143,6 +144,7 @@ def result(walk: Walk, token: str) -> str:
 
 
 FIRST = QUESTIONS[0]
+_HISTORY_KEY = re.compile(r"history-([0-9]{1,2})-(country|region|months|from|to|insured)")
 
 
 def given_walk(args: MultiDict[str, str]) -> Walk | None:
@@ -163,9 +165,18 @@ def given_walk(args: MultiDict[str, str]) -> Walk | None:
         elif KINDS.get(key) in ("number", "duration"):
             told[key] = int(values[0]) if values[0].isdecimal() and len(values[0]) < 10 else values[0]
         elif key == "history":
-            continue
+            told[key] = values
         else:
             told[key] = values[0]
+    rows: dict[str, dict[str, Any]] = {}
+    for name, value in args.items():
+        match = _HISTORY_KEY.fullmatch(name)
+        if match is not None and value:
+            rows.setdefault(match[1], {})[match[2]] = (
+                int(value) if match[2] == "months" and value.isdecimal() and len(value) < 5 else value
+            )
+    if rows:
+        told["history"] = list(rows.values())
     try:
         return Walk(parse(told), given=tuple(told))
     except BadSituation:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import quote
 
 from flask import abort, current_app, g, request, url_for
 from flask import render_template as flask_render
@@ -101,6 +102,16 @@ def in_other_language(tag: str) -> str:
     return url_for(request.endpoint, **{**values, "lang": tag})
 
 
+def contact_address() -> str:
+    """Where "something is wrong here" leads: the operator's page, or a mail that names the page but no answer."""
+    contact = haki().settings.contact
+    if contact.startswith("https://"):
+        return contact
+    page = request.path if request.blueprint in ("reference", "start") else str(request.url_rule or "/")
+    subject = f"Haki: {page}"
+    return f"mailto:{contact}?subject={quote(subject)}"
+
+
 def is_embedded() -> bool:
     """Whether this page is shown inside a frame of somebody else's page."""
     return request.path.startswith("/embed/")
@@ -121,6 +132,7 @@ def render(template: str, **values: Any) -> str:
         settings=haki().settings,
         embedded=is_embedded(),
         in_other_language=in_other_language,
+        contact_address=contact_address,
         **values,
     )
 
@@ -131,6 +143,7 @@ def speech(speaking: Voice) -> dict[str, Any]:
         "voice": speaking,
         "language": speaking.language,
         "icon": icon,
+        "percent": speaking.percent,
         "_": speaking.say,
         "_n": lambda one, many, count, **slots: speaking.say_count((one, many), count, **slots),
     }

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup, escape
 
 from webapp.facts.base import FactBase
@@ -65,6 +65,10 @@ class Voice:
     def number(self, value: int | float) -> str:
         """A number with the digits and separators that readers of this language expect."""
         return self._own_digits(format_decimal(value, locale=self.language.locale))
+
+    def percent(self, share: float) -> str:
+        """A share between 0 and 1 as whole percent: "72 %"."""
+        return self._own_digits(format_percent(share, locale=self.language.locale))
 
     def day(self, value: date) -> str:
         """A day written out: "24 November 2026"."""
