@@ -10,21 +10,29 @@ from webapp.rules.logic import Holds
 from webapp.rules.person import OWN_PEOPLE, Person
 
 
-def for_status(statuses: tuple[Status, ...], not_statuses: tuple[Status, ...], person: Person) -> Holds:
-    """TRUE for a listed status (or where none is listed), FALSE for one left out, SILENT for one not named."""
+def for_status(
+    statuses: tuple[Status, ...],
+    not_statuses: tuple[Status, ...],
+    status: Status | None,
+    is_national: bool | None,
+) -> Holds:
+    """TRUE for a listed status (or where none is listed), FALSE for one left out, SILENT for one not named.
+
+    `status` None: not told; then each that the person may have counts (`is_national` as in Person).
+    """
     if not statuses and not not_statuses:
         return Holds.TRUE
 
-    def of(status: str) -> Holds:
-        if status in not_statuses:
+    def of(word: str) -> Holds:
+        if word in not_statuses:
             return Holds.FALSE
-        if not statuses or status in statuses or (status == "internal-migrant" and "national" in statuses):
+        if not statuses or word in statuses or (word == "internal-migrant" and "national" in statuses):
             return Holds.TRUE
         return Holds.SILENT
 
-    if person.status is not None:
-        return of(person.status)
-    return combine(of(s) for s in STATUSES if person.is_national is not False or s not in OWN_PEOPLE)
+    if status is not None:
+        return of(status)
+    return combine(of(word) for word in STATUSES if is_national is not False or word not in OWN_PEOPLE)
 
 
 def for_sector(only: tuple[Sector, ...], excluded: tuple[Sector, ...], sector: Sector | None) -> Holds:

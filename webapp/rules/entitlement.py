@@ -6,6 +6,8 @@ The order of verdicts: yes, if, not-yet, unknown, no. A country without any entr
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from webapp.facts.base import FactBase, holds_on
 from webapp.facts.records import Benefit, Scheme
@@ -79,16 +81,11 @@ def entitlement(
     if country not in facts.countries:
         reason = Reason("country-not-known", {"country": country}, (), "no")
         return Entitlement(branch=branch, verdict="unknown", country=country, reasons=(reason,)), ()
-    judged: list[Judged] = []
-    dated: list[Reason] = []
-    for scheme, benefit in facts.benefits(country, branch):
-        if holds_on(scheme, person.day) and holds_on(benefit, person.day):
-            judged.append(judge(scheme, benefit, country, person, facts))
-        else:
-            dated.append(_dated(scheme, benefit, person))
-    if not judged:
-        return _no_scheme(branch, country, person, facts, dated), ()
-    best = max(judged, key=_preference)
+    running, dated = _running(facts, country, branch, person.day)
+    if not running:
+        return _no_scheme(facts, country, branch, person.day), ()
+    judged = [judge(scheme, benefit, country, person, facts) for scheme, benefit in running]
+    best = max(judged, key=_preference) if len(judged) > 1 else judged[0]
     if best.verdict in ("no", "unknown"):
         return _left_out(branch, country, best, judged, dated, person, facts, treaty_entries), ()
     return _inside(branch, country, best, judged, dated, person, facts)
@@ -99,9 +96,24 @@ def _preference(one: Judged) -> tuple[int, bool, bool]:
     return RANK[one.verdict], one.benefit.checked != "no", one.scheme.kind != "social-assistance"
 
 
-def _dated(scheme: Scheme, benefit: Benefit, person: Person) -> Reason:
+@lru_cache(maxsize=4096)
+def _running(
+    facts: FactBase, country: str, branch: Branch, day: date
+) -> tuple[tuple[tuple[Scheme, Benefit], ...], tuple[Reason, ...]]:
+    """The benefits that run on `day`, and why the others do not."""
+    running: list[tuple[Scheme, Benefit]] = []
+    dated: list[Reason] = []
+    for scheme, benefit in facts.benefits(country, branch):
+        if holds_on(scheme, day) and holds_on(benefit, day):
+            running.append((scheme, benefit))
+        else:
+            dated.append(_dated(scheme, benefit, day))
+    return tuple(running), tuple(dated)
+
+
+def _dated(scheme: Scheme, benefit: Benefit, day: date) -> Reason:
     first = max((d for d in (scheme.from_, benefit.from_) if d is not None), default=None)
-    if first is not None and first > person.day:
+    if first is not None and first > day:
         params = {"scheme": scheme.id, "date": first.isoformat()}
         return Reason("scheme-starts-later", params, benefit.sources, benefit.checked)
     last = min(d for d in (scheme.until, benefit.until) if d is not None)
@@ -109,12 +121,12 @@ def _dated(scheme: Scheme, benefit: Benefit, person: Person) -> Reason:
     return Reason("scheme-ended", params, benefit.sources, benefit.checked)
 
 
-def _no_scheme(
-    branch: Branch, country: str, person: Person, facts: FactBase, dated: list[Reason]
-) -> Entitlement:
+@lru_cache(maxsize=4096)
+def _no_scheme(facts: FactBase, country: str, branch: Branch, day: date) -> Entitlement:
     params = {"country": country, "branch": branch}
+    dated = _running(facts, country, branch, day)[1]
     for absent in facts.countries[country].absent_branch:
-        if absent.branch == branch and holds_on(absent, person.day):
+        if absent.branch == branch and holds_on(absent, day):
             read = absent.checked != "no"
             code = "no-such-branch" if read else "no-such-branch-not-checked"
             return Entitlement(
@@ -136,7 +148,7 @@ def _left_out(
     country: str,
     best: Judged,
     judged: list[Judged],
-    dated: list[Reason],
+    dated: tuple[Reason, ...],
     person: Person,
     facts: FactBase,
     treaty_entries: Iterable[TreatyEntry],
@@ -166,7 +178,7 @@ def _inside(
     country: str,
     best: Judged,
     judged: list[Judged],
-    dated: list[Reason],
+    dated: tuple[Reason, ...],
     person: Person,
     facts: FactBase,
 ) -> tuple[Entitlement, tuple[str, ...]]:

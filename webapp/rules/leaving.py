@@ -130,7 +130,7 @@ class _Findings:
 def _judge(departure: Departure, country: str, person: Person, facts: FactBase) -> _Judged | None:
     """One entry for one person; None where it does not speak of such people at all."""
     found = _Findings(departure, country)
-    status = for_status(departure.statuses, departure.not_statuses, person)
+    status = for_status(departure.statuses, departure.not_statuses, person.status, person.is_national)
     if status is Holds.SILENT and person.status in OWN_PEOPLE:
         return None
     _status(found, status, person)

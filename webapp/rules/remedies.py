@@ -5,6 +5,7 @@ Legal source: the procedural law cited in each fact entry. Limits are in calenda
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from webapp.facts.base import FactBase, holds_on
 from webapp.facts.records import Remedy, TimeLimit
@@ -80,6 +81,13 @@ def _is_for(remedy: Remedy, person: Person) -> bool:
 
 
 def _remedy(remedy: Remedy, person: Person) -> RemedyEntry:
+    perhaps_irregular = person.status is None or person.status == "irregular"
+    return _entry(remedy, perhaps_irregular, _end_of_employment(person))
+
+
+@lru_cache(maxsize=8192)
+def _entry(remedy: Remedy, perhaps_irregular: bool, ended: date | None) -> RemedyEntry:
+    """`_remedy` by what it turns on: many people share it."""
     limits = remedy.time_limit or (
         (TimeLimit(days=remedy.time_limit_days),) if remedy.time_limit_days else ()
     )
@@ -90,7 +98,6 @@ def _remedy(remedy: Remedy, person: Person) -> RemedyEntry:
         return Reason(code, params, remedy.sources, remedy.checked)
 
     reasons: list[Reason] = []
-    ended = _end_of_employment(person)
     for limit in limits:
         where = limit.institution or remedy.institution
         reasons.append(reason(f"remedy-limit-{limit.counts_from}", institution=where, days=limit.days))
@@ -99,7 +106,7 @@ def _remedy(remedy: Remedy, person: Person) -> RemedyEntry:
             reasons.append(reason("remedy-by-date", institution=where, date=last.isoformat()))
     if not limits:
         reasons.append(reason("remedy-limit-not-known"))
-    if person.status is None or person.status == "irregular":
+    if perhaps_irregular:
         reasons.append(reason(f"remedy-irregular-{irregular}"))
     if remedy.free == "yes":
         reasons.append(reason("remedy-free"))

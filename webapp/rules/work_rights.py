@@ -5,10 +5,11 @@ Convention 143, art. 9(1), and the Convention on Migrant Workers (1990), art. 25
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from webapp.facts.base import FactBase, holds_on
 from webapp.facts.records import WorkerRight
-from webapp.facts.vocabulary import ARRANGEMENTS, RightTopic
+from webapp.facts.vocabulary import ARRANGEMENTS, Arrangement, RightTopic, Sector, Status
 from webapp.rules.applies import all_of, for_nationality, for_sector, for_status
 from webapp.rules.assessment import RANK, Reason, TreatyEntry, Verdict, WorkRight
 from webapp.rules.coverage import combine
@@ -67,13 +68,35 @@ def _work_right(
     right: WorkerRight, country: str, person: Person, facts: FactBase
 ) -> tuple[WorkRight, tuple[str, ...]]:
     told = person.situation
-    by_status = for_status(right.statuses, right.not_statuses, person)
-    by_sector = for_sector(right.sectors, right.excluded_sectors, told.sector)
     by_nationality = for_nationality(right.nationalities, person, facts)
-    by_arrangement = _for_arrangement(right, told.arrangement)
-    by_size = (
-        at_least(told.employer_size, right.min_employer_size) if right.min_employer_size > 1 else Holds.TRUE
+    return _for_case(
+        right,
+        country,
+        by_nationality,
+        person.status,
+        person.is_national,
+        # What no list of the right turns on is left out, so that more people share a case.
+        told.sector if right.sectors or right.excluded_sectors else None,
+        told.arrangement if right.arrangements else None,
+        at_least(told.employer_size, right.min_employer_size) if right.min_employer_size > 1 else Holds.TRUE,
     )
+
+
+@lru_cache(maxsize=8192)
+def _for_case(
+    right: WorkerRight,
+    country: str,
+    by_nationality: Holds,
+    status: Status | None,
+    is_national: bool | None,
+    sector: Sector | None,
+    arrangement: Arrangement | None,
+    by_size: Holds,
+) -> tuple[WorkRight, tuple[str, ...]]:
+    """`_work_right` by the answers it turns on: many people share them."""
+    by_status = for_status(right.statuses, right.not_statuses, status, is_national)
+    by_sector = for_sector(right.sectors, right.excluded_sectors, sector)
+    by_arrangement = _for_arrangement(right, arrangement)
     inside = all_of(by_status, by_sector, by_nationality, by_arrangement, by_size)
     topic = right.topic
 
@@ -97,7 +120,7 @@ def _work_right(
         else:
             verdict = "unknown"
             reasons.append(reason("right-not-known", topic=topic, country=country))
-        if right.only_permits and person.status not in OWN_PEOPLE and verdict == "yes":
+        if right.only_permits and status not in OWN_PEOPLE and verdict == "yes":
             verdict = "if"
             reasons.append(reason("right-only-permits", topic=topic, permits=list(right.only_permits)))
     elif inside is Holds.ASK:
@@ -117,11 +140,11 @@ def _work_right(
     else:
         out = inside is Holds.FALSE and right.holds in ("yes", "partly") and right.checked != "no"
         verdict = "no" if out else "unknown"
-        if by_sector in (Holds.FALSE, Holds.SILENT) and told.sector:
-            reasons.append(reason("right-not-for-sector", topic=topic, sector=told.sector))
-        elif by_status in (Holds.FALSE, Holds.SILENT) and person.status:
+        if by_sector in (Holds.FALSE, Holds.SILENT) and sector:
+            reasons.append(reason("right-not-for-sector", topic=topic, sector=sector))
+        elif by_status in (Holds.FALSE, Holds.SILENT) and status:
             code = "right-not-for-status" if by_status is Holds.FALSE else "right-not-named-status"
-            reasons.append(reason(code, topic=topic, status=person.status))
+            reasons.append(reason(code, topic=topic, status=status))
         elif by_size is Holds.FALSE:
             reasons.append(reason("right-employer-size", minimum=right.min_employer_size))
         else:
