@@ -11,7 +11,7 @@ from webapp.rules.assessment import Verdict
 from webapp.rules.entitlement import entitlement
 from webapp.rules.person import OWN_PEOPLE, person
 from webapp.rules.treaties import treaties
-from webapp.situation import Situation
+from webapp.situation import Period, Situation
 from webapp.wording import labels
 from webapp.wording.language import SOURCE_LANGUAGE
 from webapp.wording.result import SourceLine, source_line
@@ -31,10 +31,17 @@ class SchemeText:
     checked: Checked
 
 
+_LONG = 360
+"""Months: a career that is long enough for any scheme."""
+
+
 def verdicts_by_status(
     country: str, nationalities: tuple[str, ...], facts: FactBase, day: date
 ) -> dict[Branch, dict[Status, Verdict]]:
-    """Branch → status → the verdict for a person of whom no more is told than the countries and the status."""
+    """Branch → status → the verdict for an ordinary worker: an employee in a factory, insured for thirty years.
+
+    So the table shows whom the law covers, and not which answers are missing.
+    """
     statuses = [s for s in STATUSES if not nationalities or country in nationalities or s not in OWN_PEOPLE]
     found: dict[Branch, dict[Status, Verdict]] = {branch: {} for branch in BRANCHES}
     for status in statuses:
@@ -44,6 +51,13 @@ def verdicts_by_status(
                 nationalities=(country,) if own and not nationalities else nationalities,
                 work_country=country,
                 status=status,
+                arrangement="employee",
+                sector="manufacturing",
+                employer_size=50,
+                contract_months=24,
+                months_in_country=_LONG,
+                age=60,
+                history=(Period(country, from_=(day.year - _LONG // 12, day.month), insured="yes"),),
             ),
             day,
         )
