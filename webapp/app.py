@@ -4,6 +4,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.pages.api import api
+from webapp.pages.cases import cases
 from webapp.pages.check import check
 from webapp.pages.common import Haki, give_language, take_language
 from webapp.pages.compress import add_compression
@@ -12,6 +13,7 @@ from webapp.pages.embed import embedding
 from webapp.pages.errors import add_error_pages
 from webapp.pages.ops import ops
 from webapp.pages.reference import reference, sitemap
+from webapp.pages.request import MemoryRequest
 from webapp.pages.share import share
 from webapp.pages.start import start
 from webapp.settings import Settings
@@ -20,6 +22,7 @@ from webapp.settings import Settings
 def create_app(settings: Settings) -> Flask:
     """The application. Raises BadFacts or ValueError where content or translations cannot be used."""
     app = Flask(__name__)
+    app.request_class = MemoryRequest
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_body_bytes,
         MAX_FORM_MEMORY_SIZE=settings.max_body_bytes,
@@ -40,6 +43,7 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(reference, url_prefix="/<lang>")
     app.add_url_rule("/sitemap.xml", "sitemap", sitemap)
     app.register_blueprint(check, url_prefix="/<lang>")
+    app.register_blueprint(cases, url_prefix="/<lang>")
     app.register_blueprint(desk, url_prefix="/<lang>")
     app.register_blueprint(share, url_prefix="/<lang>")
     app.register_blueprint(embedding)

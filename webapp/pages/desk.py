@@ -30,7 +30,7 @@ from webapp.situation import Situation
 from webapp.state import Walk
 from webapp.wording.names import countries_by_name
 from webapp.wording.questions import TITLES
-from webapp.wording.result import Bar, ResultView, result_view
+from webapp.wording.result import Bar, ResultView, deadlines_of, result_view
 from webapp.wording.slots import region_name
 from webapp.wording.told import told_rows
 from webapp.wording.voice import N_, Voice
@@ -95,7 +95,7 @@ def calendar(walk: Walk, token: str) -> Response:
     book = Calendar()
     book.add("version", "2.0")
     book.add("prodid", "-//Haki//EN")
-    for number, limit in enumerate(result_view(found, walk.situation, plain).deadlines):
+    for number, limit in enumerate(deadlines_of(found, walk.situation, plain)):
         entry = Event()
         entry.add("uid", f"{number}@haki")
         entry.add("dtstamp", found.date)

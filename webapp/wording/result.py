@@ -221,6 +221,11 @@ def result_view(
     )
 
 
+def deadlines_of(found: Assessment, told: Situation, voice: Voice) -> tuple[Deadline, ...]:
+    """Only the deadlines of `found`: for tables and calendars."""
+    return tuple(_Writer(voice, False).deadlines(found, told))
+
+
 _COVERED = N_("You are covered by: %(scheme)s.")
 _EMPLOYER_PAYS = N_("Your employer must pay this: %(scheme)s.")
 
