@@ -155,7 +155,7 @@ class Scheme:
     checked: Checked = "no"
 
     def __hash__(self) -> int:
-        """Equal entries have equal hashes; those of all fields would be slow, and some fields have none."""
+        """As for a benefit."""
         return hash(self.id)
 
 
@@ -245,7 +245,7 @@ class WorkerRight:
     checked: Checked = "no"
 
     def __hash__(self) -> int:
-        """Equal entries have equal hashes; those of all fields would be slow, and some fields have none."""
+        """As for a benefit."""
         return hash((self.topic, self.sources))
 
 
@@ -276,7 +276,7 @@ class Remedy:
     checked: Checked = "no"
 
     def __hash__(self) -> int:
-        """Equal entries have equal hashes; those of all fields would be slow, and some fields have none."""
+        """As for a benefit."""
         return hash((self.topic, self.institution))
 
 
@@ -368,6 +368,10 @@ class Agreement:
     provisions: Provisions = "assumed"
     note: str = ""
     checked: Checked = "no"
+
+    def __hash__(self) -> int:
+        """As for a benefit."""
+        return hash(self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from webapp.facts.records import Agreement, Benefit, Covers, Scheme
 from webapp.facts.vocabulary import ARRANGEMENTS, SECTORS, STATUSES, Arrangement, Checked, Sector, Status
 from webapp.rules.assessment import Reason
 from webapp.rules.logic import Holds, at_least
-from webapp.rules.person import OWN_PEOPLE, Person
+from webapp.rules.person import OWN_PEOPLE, Answers, Person
 
 REASONS: Mapping[str, tuple[str, ...]] = {
     "scheme-covers-nationality": ("scheme",),
@@ -60,9 +60,9 @@ _OPEN_TO_ALL_WORK = frozenset({"universal", "social-assistance"})
 """Kinds whose law asks about residence, not about work: without a list, every arrangement is inside."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Condition:
-    """One condition of cover: how it holds, why, and which answer it waits for."""
+    """One condition of cover: how it holds, why, and which answer it waits for. Shared, so one is like no other."""
 
     holds: Holds
     reason: Reason
@@ -88,15 +88,21 @@ def cover(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBase) -> 
 
     An exclusion no source of which was read never yields FALSE but SILENT, and says so.
     """
-    conditions = _conditions(scheme, benefit, person, facts)
+    return _cover(scheme, benefit, _nationality(scheme, benefit, person, facts), person.answers)
+
+
+@lru_cache(maxsize=16_384)
+def _cover(scheme: Scheme, benefit: Benefit, by_nationality: Condition, told: Answers) -> Cover:
+    """`cover` by what it turns on."""
+    conditions = _conditions(scheme, benefit, by_nationality, told)
     out = [c for c in conditions if c.holds is Holds.FALSE]
     if out:
         read = [c for c in out if c.reason.checked != "no"]
         if read:
             reasons = tuple([c.reason for c in read])
             return Cover(Holds.FALSE, reasons, (), any(c.by_person for c in read))
-        told = Reason("exclusion-not-checked", {"scheme": scheme.id}, scheme.sources, "no")
-        return Cover(Holds.SILENT, (told, *[c.reason for c in out]), (), False)
+        unchecked = Reason("exclusion-not-checked", {"scheme": scheme.id}, scheme.sources, "no")
+        return Cover(Holds.SILENT, (unchecked, *[c.reason for c in out]), (), False)
     met = [c.reason for c in conditions if c.holds is Holds.TRUE]
     if len(met) == len(conditions):
         return Cover(Holds.TRUE, tuple(met), (), False)
@@ -108,14 +114,13 @@ def cover(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBase) -> 
     return Cover(Holds.ASK, (*[c.reason for c in asked], *met), asks, False)
 
 
-def _conditions(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBase) -> list[Condition]:
-    covers, told = scheme.covers, person.situation
-    foreign = person.is_national is False
-    found = [
-        _nationality(scheme, benefit, person, facts),
-        _status(scheme, benefit, person.status, told.status, foreign),
-    ]
-    if covers.only_permits and person.status not in OWN_PEOPLE:
+def _conditions(
+    scheme: Scheme, benefit: Benefit, by_nationality: Condition, told: Answers
+) -> list[Condition]:
+    covers = scheme.covers
+    foreign = told.is_national is False
+    found = [by_nationality, _status(scheme, benefit, told.status, told.told_status, foreign)]
+    if covers.only_permits and told.status not in OWN_PEOPLE:
         permits = {"scheme": scheme.id, "permits": list(covers.only_permits)}
         reason = Reason("scheme-only-permits", permits, scheme.sources, scheme.checked)
         found.append(Condition(Holds.ASK, reason))
@@ -128,9 +133,8 @@ def _conditions(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBas
         found.append(
             _threshold(scheme, "employer-size", told.employer_size, size, "employer_size", "minimum")
         )
-    if covers.min_stay_months and not person.is_national:
-        stay = told.months_in_country
-        worked = person.months_worked(told.work_country) if told.work_country else None
+    if covers.min_stay_months and not told.is_national:
+        stay, worked = told.months_in_country, told.months_worked
         if worked is not None and worked >= covers.min_stay_months:
             stay = max(stay or 0, worked)
         found.append(_threshold(scheme, "stay", stay, covers.min_stay_months, "months_in_country", "months"))
@@ -140,7 +144,7 @@ def _conditions(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBas
             _threshold(scheme, "contract", told.contract_months, months, "contract_months", "months")
         )
     if covers.only_regions:
-        found.append(_region(scheme, person))
+        found.append(_region(scheme, told.region))
     return found
 
 
@@ -151,18 +155,23 @@ def _nationality(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBa
     if holds is Holds.FALSE or (holds is Holds.SILENT and covers.nationalities == "reciprocity"):
         opening = _equal_treatment_agreement(benefit, person, facts)
         if opening is not None:
-            sure = opening.checked != "no"
-            return Condition(
-                Holds.TRUE if sure else Holds.SILENT,
-                Reason(
-                    "scheme-open-by-agreement" if sure else "scheme-perhaps-open-by-agreement",
-                    {"scheme": scheme.id, "agreement": opening.id},
-                    opening.sources,
-                    opening.checked,
-                ),
-                by_person=True,
-            )
+            return _opened(scheme, opening)
     return _by_nationality(scheme, holds)
+
+
+@lru_cache(maxsize=4096)
+def _opened(scheme: Scheme, by: Agreement) -> Condition:
+    sure = by.checked != "no"
+    return Condition(
+        Holds.TRUE if sure else Holds.SILENT,
+        Reason(
+            "scheme-open-by-agreement" if sure else "scheme-perhaps-open-by-agreement",
+            {"scheme": scheme.id, "agreement": by.id},
+            by.sources,
+            by.checked,
+        ),
+        by_person=True,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -328,10 +337,9 @@ def _threshold(scheme: Scheme, what: str, value: int | None, minimum: int, key: 
     )
 
 
-def _region(scheme: Scheme, person: Person) -> Condition:
-    country, regions = person.situation.work_country, scheme.covers.only_regions
-    told = [p.region for p in person.periods.get(country or "", ()) if p.region is not None]
-    holds = Holds.ASK if not told else Holds.TRUE if told[-1] in regions else Holds.FALSE
+def _region(scheme: Scheme, told: str | None) -> Condition:
+    regions = scheme.covers.only_regions
+    holds = Holds.ASK if told is None else Holds.TRUE if told in regions else Holds.FALSE
     params = {"scheme": scheme.id, "regions": list(regions)}
     reason = Reason(f"scheme-{_WORD[holds]}-region", params, scheme.sources, scheme.checked)
     return Condition(holds, reason, "history" if holds is Holds.ASK else "")

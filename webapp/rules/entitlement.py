@@ -5,9 +5,9 @@ The order of verdicts: yes, if, not-yet, unknown, no. A country without any entr
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from webapp.facts.base import FactBase, holds_on
 from webapp.facts.records import Benefit, Scheme
@@ -37,8 +37,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """One benefit judged for one person, before the best of the branch is chosen."""
 
     scheme: Scheme
@@ -186,18 +185,10 @@ def _inside(
     reasons = list(_why(best))
     asks = [*best.cover.asks, *qualified.asks]
     if scheme.kind == "employer-liability":
-        reasons.insert(0, Reason("employer-pays", {"scheme": scheme.id}, scheme.sources, scheme.checked))
+        reasons.insert(0, _employer_pays(scheme))
     age_reasons, age_asks = pension_age_reasons(scheme, benefit, person)
     reasons.extend(age_reasons)
-    for code, value in (
-        ("claim-within-days", benefit.claim_within_days),
-        ("paid-at-most-days", benefit.duration_days),
-        ("pays-percent", benefit.rate_percent),
-    ):
-        if value:
-            name = "percent" if code == "pays-percent" else "days"
-            params = {"scheme": scheme.id, name: value}
-            reasons.append(Reason(code, params, benefit.sources, benefit.checked))
+    reasons.extend(_terms(scheme, benefit))
     for other in judged:
         if other is not best and other.verdict in ("yes", "if"):
             code = "also-covered-by" if other.verdict == "yes" else "another-scheme-open"
@@ -223,6 +214,26 @@ def _inside(
         reasons=(*each_once(reasons), *abroad_reasons, *dated),
     )
     return found, tuple(dict.fromkeys((*age_asks, *abroad_asks)))
+
+
+@lru_cache(maxsize=2048)
+def _employer_pays(scheme: Scheme) -> Reason:
+    return Reason("employer-pays", {"scheme": scheme.id}, scheme.sources, scheme.checked)
+
+
+@lru_cache(maxsize=4096)
+def _terms(scheme: Scheme, benefit: Benefit) -> tuple[Reason, ...]:
+    """Until when to claim, for how long it is paid, and how much of the pay."""
+    figures = (
+        ("claim-within-days", "days", benefit.claim_within_days),
+        ("paid-at-most-days", "days", benefit.duration_days),
+        ("pays-percent", "percent", benefit.rate_percent),
+    )
+    return tuple(
+        Reason(code, {"scheme": scheme.id, name: value}, benefit.sources, benefit.checked)
+        for code, name, value in figures
+        if value
+    )
 
 
 def _why(judged: Judged) -> tuple[Reason, ...]:

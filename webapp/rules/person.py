@@ -4,13 +4,32 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from webapp.facts.vocabulary import STATELESS, Status
+from webapp.facts.vocabulary import STATELESS, Arrangement, Sector, Status
 from webapp.rules.months import Months, count
 from webapp.situation import Period, Situation
 
 UNLAWFUL: frozenset[Status] = frozenset({"irregular"})
 OWN_PEOPLE: frozenset[Status] = frozenset({"national", "internal-migrant"})
+
+
+class Answers(NamedTuple):
+    """What cover turns on, nationality aside: many people share it."""
+
+    status: Status | None
+    """As in Person."""
+    told_status: Status | None
+    is_national: bool | None
+    arrangement: Arrangement | None
+    sector: Sector | None
+    employer_size: int | None
+    months_in_country: int | None
+    contract_months: int | None
+    months_worked: int | None
+    """Months worked in the country of work; None: not told."""
+    region: str | None
+    """The last place told inside the country of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +43,7 @@ class Person:
     """As told; "national" where the person is told to be a national of the country of work."""
     is_national: bool | None
     """Whether the person is a national of the country of work; None: not told."""
+    answers: Answers
     _counted: dict[tuple[str, int, bool], Months] = field(default_factory=dict, compare=False, repr=False)
 
     def insured_months(self, country: str, window_months: int = 0) -> Months | None:
@@ -74,10 +94,24 @@ def person(situation: Situation, day: date) -> Person:
         is_national = False
     if is_national and status is None:
         status = "national"
+    there = periods.get(country, ()) if country is not None else ()
+    answers = Answers(
+        status=status,
+        told_status=situation.status,
+        is_national=is_national,
+        arrangement=situation.arrangement,
+        sector=situation.sector,
+        employer_size=situation.employer_size,
+        months_in_country=situation.months_in_country,
+        contract_months=situation.contract_months,
+        months_worked=count(there, day, whatever_insurance=True).least if there else None,
+        region=next((period.region for period in reversed(there) if period.region is not None), None),
+    )
     return Person(
         situation=situation,
         day=day,
         periods={code: tuple(found) for code, found in periods.items()},
         status=status,
         is_national=is_national,
+        answers=answers,
     )

@@ -7,6 +7,7 @@ art. 6; Ibero-American Convention, art. 5; ILO Convention 157, arts 6 to 8; bila
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from webapp.facts.base import FactBase
 from webapp.facts.records import Benefit, PensionAge, Scheme
@@ -63,11 +64,9 @@ class Qualified:
 def qualify(scheme: Scheme, benefit: Benefit, country: str, person: Person, facts: FactBase) -> Qualified:
     """Whether `person` has the months that `benefit` of `country` asks for, totalisation counted."""
     if benefit.basis == "none" or benefit.qualifying_months == 0:
-        return Qualified(Holds.TRUE, (_reason(benefit, "no-months-needed", scheme=scheme.id),))
+        return _none_needed(scheme, benefit)
     if benefit.qualifying_months is None and not benefit.qualifying_months_by_year:
-        unknown = _reason(benefit, "needed-months-not-known", scheme=scheme.id)
-        promised_nothing = benefit.basis != "employment" and benefit.branch in _NEEDS_A_KNOWN_MINIMUM
-        return Qualified(Holds.SILENT if promised_nothing else Holds.TRUE, (unknown,))
+        return _needed_not_known(scheme, benefit)
     least_needed, most_needed = needed_months(benefit, person)
     own = _own_months(benefit, country, person)
     if own is None:
@@ -126,6 +125,18 @@ def qualify(scheme: Scheme, benefit: Benefit, country: str, person: Person, fact
     return Qualified(
         Holds.FALSE, (short, *below, *more_reasons), (), total.most, least_needed, missing, added, share
     )
+
+
+@lru_cache(maxsize=4096)
+def _none_needed(scheme: Scheme, benefit: Benefit) -> Qualified:
+    return Qualified(Holds.TRUE, (_reason(benefit, "no-months-needed", scheme=scheme.id),))
+
+
+@lru_cache(maxsize=4096)
+def _needed_not_known(scheme: Scheme, benefit: Benefit) -> Qualified:
+    unknown = _reason(benefit, "needed-months-not-known", scheme=scheme.id)
+    promised_nothing = benefit.basis != "employment" and benefit.branch in _NEEDS_A_KNOWN_MINIMUM
+    return Qualified(Holds.SILENT if promised_nothing else Holds.TRUE, (unknown,))
 
 
 def needed_months(benefit: Benefit, person: Person) -> tuple[int, int]:
@@ -254,6 +265,7 @@ def _enough(scheme: Scheme, benefit: Benefit, months: int, needed: int) -> Quali
     )
 
 
+@lru_cache(maxsize=4096)
 def _ask(scheme: Scheme, benefit: Benefit, needed: int) -> Qualified:
     if benefit.basis == "residence":
         reason = _reason(benefit, "residence-not-told", scheme=scheme.id, needed=needed)

@@ -14,7 +14,7 @@ from webapp.facts.records import Instrument, Ratification
 from webapp.facts.vocabulary import PRINCIPLES, Branch, Principle, Status
 from webapp.rules.assessment import Binds, Reason, TreatyEntry, TreatyGap
 from webapp.rules.months import add_months
-from webapp.rules.person import Person
+from webapp.rules.person import OWN_PEOPLE, Person
 
 REASONS: Mapping[str, tuple[str, ...]] = {
     "treaty-binds": ("instrument", "country"),
@@ -82,8 +82,8 @@ def treaties(person: Person, facts: FactBase) -> tuple[TreatyEntry, ...]:
             binds, code = "yes", "treaty-binds"
         else:
             binds, code, about = "not-reciprocal", "treaty-not-ratified-by-own-country", own
-        status = person.status if binds == "yes" else None
-        found.append(_entry(facts, id_, binds, code, about, country, status, protected, person.day))
+        left_out = person.status if binds == "yes" and not _for_status(facts, id_, person.status) else None
+        found.append(_entry(facts, id_, binds, code, about, country, left_out, protected, person.day))
     return tuple(found)
 
 
@@ -101,11 +101,11 @@ def _entry(
     code: str,
     about: str,
     country: str,
-    status: Status | None,
+    left_out: Status | None,
     protected: bool,
     day: date,
 ) -> TreatyEntry:
-    """What one instrument comes to: thousands of people share it."""
+    """What one instrument comes to: thousands of people share it. `left_out`: a status that it does not speak of."""
     instrument = facts.instruments[id_]
     here = ratified(facts, id_, country, day)
     reasons = [_about(instrument, code, about, facts, here if binds == "yes" else None)]
@@ -114,9 +114,9 @@ def _entry(
         branches = here.accepted
         if not branches:
             reasons.append(_about(instrument, "treaty-branches-not-known", country, facts, here))
-    if binds == "yes" and status is not None and not _for_status(instrument, status):
+    if left_out is not None:
         binds = "no"
-        params = {"instrument": id_, "status": status}
+        params = {"instrument": id_, "status": left_out}
         reasons.append(Reason("treaty-not-for-status", params, instrument.sources, instrument.checked))
     return TreatyEntry(
         instrument=id_,
@@ -127,10 +127,13 @@ def _entry(
     )
 
 
-def _for_status(instrument: Instrument, status: str) -> bool:
+@lru_cache(maxsize=1024)
+def _for_status(facts: FactBase, id_: str, status: Status | None) -> bool:
     """Whether any article speaks of people with this status; articles without a list speak of states."""
-    named = [article.statuses for article in instrument.article if article.statuses]
-    return not named or status in ("national", "internal-migrant") or any(status in names for names in named)
+    if status is None or status in OWN_PEOPLE:
+        return True
+    named = [article.statuses for article in facts.instruments[id_].article if article.statuses]
+    return not named or any(status in names for names in named)
 
 
 def _principles(instrument: Instrument, protected: bool) -> tuple[Principle, ...]:
