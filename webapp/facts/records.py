@@ -304,6 +304,10 @@ class OriginMeasure:
     note: str = ""
     checked: Checked = "no"
 
+    def __hash__(self) -> int:
+        """As for a benefit."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:

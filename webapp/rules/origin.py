@@ -4,9 +4,11 @@ Legal source: the origin country's own law or programme, as cited in each fact e
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from webapp.facts.base import FactBase, holds_on
 from webapp.facts.records import OriginMeasure
+from webapp.facts.vocabulary import Sector, Status
 from webapp.rules.applies import for_sector
 from webapp.rules.assessment import MeasureEntry, Reason, Verdict
 from webapp.rules.logic import Holds
@@ -48,25 +50,54 @@ def origin_measures(person: Person, facts: FactBase) -> tuple[tuple[MeasureEntry
 
 def _measure(
     measure: OriginMeasure, origin: str, person: Person, facts: FactBase
-) -> tuple[MeasureEntry, list[str]]:
+) -> tuple[MeasureEntry, tuple[str, ...]]:
     told = person.situation
-
-    def reason(code: str, **params: object) -> Reason:
-        return Reason(code, {"measure": measure.id, **params}, measure.sources, measure.checked)
-
-    def entry(verdict: Verdict, *reasons: Reason) -> MeasureEntry:
-        return MeasureEntry(id=measure.id, verdict=verdict, branches=measure.branches, reasons=reasons)
-
-    left_out: Verdict = "no" if measure.checked != "no" else "unknown"
     work = told.work_country
     if work is not None:
         listed = measure.destinations == "all" or facts.in_group(work, measure.destinations)
         if not listed or facts.in_group(work, measure.not_destinations):
-            return entry(left_out, reason("measure-not-for-destination", country=work)), []
-    sector = for_sector(measure.sectors, measure.excluded_sectors, told.sector)
-    if sector in (Holds.FALSE, Holds.SILENT) and told.sector:
+            return _not_there(measure, work), ()
+    # Only the statuses that matter, so that more people share a case.
+    status = told.status if told.status in (None, "irregular") else "work-permit"
+    sector = told.sector if measure.sectors or measure.excluded_sectors else None
+    return _for_case(measure, origin, status, sector, work is not None)
+
+
+def _reason(measure: OriginMeasure, code: str, **params: object) -> Reason:
+    return Reason(code, {"measure": measure.id, **params}, measure.sources, measure.checked)
+
+
+def _entry(measure: OriginMeasure, verdict: Verdict, *reasons: Reason) -> MeasureEntry:
+    return MeasureEntry(id=measure.id, verdict=verdict, branches=measure.branches, reasons=reasons)
+
+
+def _left_out(measure: OriginMeasure) -> Verdict:
+    return "no" if measure.checked != "no" else "unknown"
+
+
+@lru_cache(maxsize=4096)
+def _not_there(measure: OriginMeasure, work: str) -> MeasureEntry:
+    reason = _reason(measure, "measure-not-for-destination", country=work)
+    return _entry(measure, _left_out(measure), reason)
+
+
+@lru_cache(maxsize=4096)
+def _for_case(
+    measure: OriginMeasure, origin: str, status: Status | None, told_sector: Sector | None, country_told: bool
+) -> tuple[MeasureEntry, tuple[str, ...]]:
+    """`_measure` for people in a country that it reaches, by the other answers it turns on."""
+
+    def reason(code: str, **params: object) -> Reason:
+        return _reason(measure, code, **params)
+
+    def entry(verdict: Verdict, *reasons: Reason) -> MeasureEntry:
+        return _entry(measure, verdict, *reasons)
+
+    left_out = _left_out(measure)
+    sector = for_sector(measure.sectors, measure.excluded_sectors, told_sector)
+    if sector in (Holds.FALSE, Holds.SILENT) and told_sector:
         verdict: Verdict = left_out if sector is Holds.FALSE else "unknown"
-        return entry(verdict, reason("measure-not-for-sector", sector=told.sector)), []
+        return entry(verdict, reason("measure-not-for-sector", sector=told_sector)), ()
     kept = [
         reason("measure-for-you", country=origin),
         *([reason("measure-compulsory")] if measure.compulsory else []),
@@ -78,18 +109,18 @@ def _measure(
             else []
         ),
     ]
-    if told.status == "irregular":
+    if status == "irregular":
         if measure.documented_only == "yes":
-            return entry(left_out, reason("measure-documented-only")), []
+            return entry(left_out, reason("measure-documented-only")), ()
         if measure.documented_only == "partly":
-            return entry("if", reason("measure-documented-partly"), *kept), []
+            return entry("if", reason("measure-documented-partly"), *kept), ()
         if measure.documented_only != "no":
-            return entry("unknown", reason("measure-documented-not-known"), *kept), []
+            return entry("unknown", reason("measure-documented-not-known"), *kept), ()
     asks: list[str] = []
-    if told.status is None and measure.documented_only != "no":
+    if status is None and measure.documented_only != "no":
         asks.append("status")
         kept.insert(0, reason("measure-status-not-told"))
     if sector is Holds.ASK:
         asks.append("sector")
         kept.insert(0, reason("measure-sector-not-told"))
-    return entry("if" if asks or work is None else "yes", *kept), asks
+    return entry("if" if asks or not country_told else "yes", *kept), tuple(asks)
