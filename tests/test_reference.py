@@ -1,0 +1,101 @@
+"""Pages that can be looked up: stable, cacheable, in every language, with nothing personal in them."""
+
+import re
+
+import pytest
+from strict import StrictClient, strict_client
+
+from webapp.app import create_app
+from webapp.settings import Settings
+
+PLACES = (
+    "rights",
+    "rights/old-age",
+    "help/injury",
+    "countries",
+    "countries/TH",
+    "countries/AQ",
+    "corridors",
+    "corridors/KH/TH",
+    "instruments",
+    "instruments/C118",
+    "agreements",
+    "sources",
+    "sources/TH",
+    "coverage",
+    "languages",
+    "privacy",
+)
+
+
+@pytest.fixture(scope="module")
+def client() -> StrictClient:
+    return strict_client(create_app(Settings()))
+
+
+def tags(client: StrictClient) -> list[str]:
+    return list(client.application.extensions["haki"].answerer.languages)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_page_opens_in_every_language(client: StrictClient, place: str) -> None:
+    for tag in tags(client):
+        assert client.get(f"/{tag}/{place}").status_code == 200
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place != "privacy"])
+def test_a_page_that_has_not_changed_is_not_sent_again(client: StrictClient, place: str) -> None:
+    first = client.get(f"/en/{place}")
+    assert "public" in first.headers["Cache-Control"]
+    again = client.get(f"/en/{place}", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.data == b""
+
+
+def test_what_does_not_exist_is_not_found(client: StrictClient) -> None:
+    for place in (
+        "rights/happiness",
+        "help/start",
+        "countries/ZZ",
+        "countries/th",
+        "corridors/TH/TH",
+        "instruments/C1",
+    ):
+        assert client.get(f"/en/{place}").status_code == 404, place
+
+
+def test_every_country_and_every_instrument_has_a_page(client: StrictClient) -> None:
+    facts = client.application.extensions["haki"].answerer.facts
+    for code in facts.countries:
+        assert client.get(f"/en/countries/{code}").status_code == 200
+    for id_ in facts.instruments:
+        assert client.get(f"/en/instruments/{id_}").status_code == 200
+
+
+def test_the_busiest_corridors_all_have_a_page(client: StrictClient) -> None:
+    page = client.get("/en/corridors").text
+    addresses = re.findall(r'href="(/en/corridors/[A-Z]{2}/[A-Z]{2})"', page)
+    assert len(addresses) > 90
+    for address in addresses:
+        assert client.get(address).status_code == 200
+
+
+def test_the_sitemap_names_every_page_in_every_language(client: StrictClient) -> None:
+    body = client.get("/sitemap.xml").text
+    for tag in tags(client):
+        for place in ("", "rights/old-age", "countries/TH", "instruments/C118"):
+            assert f"<loc>http://localhost/{tag}/{place}</loc>" in body
+
+
+def test_a_scheme_that_is_not_yet_running_says_when_it_starts_and_one_that_ended_is_gone(
+    client: StrictClient,
+) -> None:
+    from datetime import date
+
+    facts = client.application.extensions["haki"].answerer.facts
+    today = date.today()
+    for code, country in facts.countries.items():
+        for scheme in country.scheme:
+            if scheme.until is not None and scheme.until < today and scheme.benefit:
+                name = scheme.name_local or scheme.name
+                assert client.get(f"/en/countries/{code}").text.count(name) == 0, scheme.id
