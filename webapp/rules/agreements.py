@@ -81,15 +81,18 @@ class Case(NamedTuple):
 def case_of(person: Person) -> Case:
     """The Case of a person: personal scope is a matter of each agreement (Regulation (EC) 883/2004, art. 2)."""
     told = person.situation
-    return Case(
-        told.nationalities,
-        person.is_national,
-        person.status,
-        told.work_country,
-        told.live_country,
-        told.sector,
-        frozenset(person.periods),
-        person.day,
+    return person.once(
+        case_of,
+        lambda: Case(
+            told.nationalities,
+            person.is_national,
+            person.status,
+            told.work_country,
+            told.live_country,
+            told.sector,
+            frozenset(person.periods),
+            person.day,
+        ),
     )
 
 

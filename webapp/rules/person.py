@@ -1,14 +1,16 @@
 """Person: a Situation seen the way the rules ask about it, worked out once for each assessment."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from webapp.facts.vocabulary import STATELESS, Arrangement, Sector, Status
 from webapp.rules.months import Months, count
 from webapp.situation import Period, Situation
+
+T = TypeVar("T")
 
 UNLAWFUL: frozenset[Status] = frozenset({"irregular"})
 OWN_PEOPLE: frozenset[Status] = frozenset({"national", "internal-migrant"})
@@ -44,28 +46,39 @@ class Person:
     is_national: bool | None
     """Whether the person is a national of the country of work; None: not told."""
     answers: Answers
-    _counted: dict[tuple[str, int, bool], Months] = field(default_factory=dict, compare=False, repr=False)
+    _worked_out: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """`answer()`, worked out the first time that `question` is put about this person.
+
+        The branches ask much the same of one history, and sums of months are slow.
+        """
+        known = self._worked_out
+        if question not in known:
+            known[question] = answer()
+        found: T = known[question]
+        return found
 
     def insured_months(self, country: str, window_months: int = 0) -> Months | None:
         """Insured months in `country`; None where the history does not mention it (not told)."""
-        return self._months(country, window_months, whatever_insurance=False)
+        if country not in self.periods:
+            return None
+        found: Months | None = self._worked_out.get((country, window_months))
+        if found is None:
+            found = count(self.periods[country], self.day, window_months)
+            self._worked_out[country, window_months] = found
+        return found
 
     def employed_months(self, country: str, window_months: int = 0) -> Months | None:
         """Months worked in `country`, insured or not; None where the history does not mention it."""
-        return self._months(country, window_months, whatever_insurance=True)
+        if country not in self.periods:
+            return None
+        return count(self.periods[country], self.day, window_months, whatever_insurance=True)
 
     def months_worked(self, country: str) -> int | None:
         """All months worked in `country`; None where the history does not mention it."""
         found = self.employed_months(country)
         return None if found is None else found.least
-
-    def _months(self, country: str, window_months: int, whatever_insurance: bool) -> Months | None:
-        if country not in self.periods:
-            return None
-        key = (country, window_months, whatever_insurance)
-        if key not in self._counted:
-            self._counted[key] = count(self.periods[country], self.day, window_months, whatever_insurance)
-        return self._counted[key]
 
     @property
     def is_stateless(self) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from webapp.facts.base import FactBase, holds_on
 from webapp.facts.records import Agreement, Benefit, Scheme
@@ -105,6 +106,15 @@ def totalise(
 
     Regulation (EC) 883/2004, art. 6; Ibero-American Convention, arts 5 and 8; bilateral agreements. Raises nothing.
     """
+    return person.once(
+        (totalise, country, branch, needed_months, window_months, facts),
+        lambda: _totalise(country, branch, needed_months, window_months, person, facts),
+    )
+
+
+def _totalise(
+    country: str, branch: Branch, needed_months: int, window_months: int, person: Person, facts: FactBase
+) -> Totalised:
     own = person.insured_months(country, window_months)
     if own is None:
         return Totalised(own=NONE, total=NONE)
@@ -368,6 +378,12 @@ def main_benefit(country: str, branch: Branch, day: date, facts: FactBase) -> tu
 
 def together(countries: Sequence[str], window_months: int, person: Person) -> Months:
     """Insured months of all `countries`, each month once (Regulation (EC) 987/2009, art. 12(3) to (5))."""
+    return person.once(
+        (together, *countries, window_months), lambda: _together(countries, window_months, person)
+    )
+
+
+def _together(countries: Sequence[str], window_months: int, person: Person) -> Months:
     dated = 0
     least = most = 0
     for code in countries:
@@ -556,6 +572,10 @@ def parts_once(countries: Sequence[str], person: Person) -> Mapping[str, int | F
 
     Regulation (EC) 987/2009, art. 12, counts such a month once and does not say for whom: even parts favour none.
     """
+    return person.once((parts_once, *countries), lambda: _parts_once(countries, person))
+
+
+def _parts_once(countries: Sequence[str], person: Person) -> Mapping[str, int | Fraction] | None:
     told: dict[str, int] = {}
     for code in countries:
         months = _insured(code, person)
@@ -565,24 +585,27 @@ def parts_once(countries: Sequence[str], person: Person) -> Mapping[str, int | F
     found: dict[str, int | Fraction] = dict(told)
     if together(countries, 0, person).least == sum(told.values()):
         return found
-    holders: dict[int, list[str]] = {}
-    for code in countries:
-        for month in _dated_months(code, person):
-            holders.setdefault(month, []).append(code)
-    for sharing in holders.values():
+    stretches = {code: _dated_stretches(code, person) for code in countries}
+    edges = sorted(
+        {edge for held in stretches.values() for first, last in held for edge in (first, last + 1)}
+    )
+    for start, end in pairwise(edges):
+        sharing = [
+            code for code, held in stretches.items() if any(first <= start <= last for first, last in held)
+        ]
         if len(sharing) > 1:
             for code in sharing:
-                found[code] -= 1 - Fraction(1, len(sharing))
+                found[code] -= (end - start) * (1 - Fraction(1, len(sharing)))
     return found
 
 
-def _dated_months(country: str, person: Person) -> set[int]:
-    months: set[int] = set()
-    for period in person.periods.get(country, ()):
-        stretch = span(period, person.day)
-        if stretch is not None and period.insured != "no":
-            months.update(range(stretch[0], stretch[1] + 1))
-    return months
+def _dated_stretches(country: str, person: Person) -> list[tuple[int, int]]:
+    """The stretches of months (first, last) that may be insured in `country`."""
+    return [
+        stretch
+        for period in person.periods.get(country, ())
+        if period.insured != "no" and (stretch := span(period, person.day)) is not None
+    ]
 
 
 def _why_added(
