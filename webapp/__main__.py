@@ -64,6 +64,23 @@ def _parser() -> argparse.ArgumentParser:
     prorata = commands.add_parser("prorata", help="theoretical amounts (JSON) in, payable amounts out")
     prorata.set_defaults(run=_prorata)
 
+    export = commands.add_parser("export", help="write guidance, country and corridor pages as files")
+    export.add_argument("folder", type=Path, help="where to write")
+    export.add_argument("--languages", default="", metavar="TAGS", help="e.g. ne,ar; default: all")
+    export.add_argument(
+        "--countries", default="", metavar="CODES", help="e.g. MY,QA; default: all that are known"
+    )
+    export.add_argument(
+        "--people",
+        type=int,
+        default=10_000,
+        help="corridors into these countries that at least so many people took",
+    )
+    export.add_argument(
+        "--base", default="", metavar="ADDRESS", help="a running Haki, for the links that need one"
+    )
+    export.set_defaults(run=_export)
+
     content = commands.add_parser("content", help="look after the facts").add_subparsers(
         required=True, metavar="WHAT"
     )
@@ -121,6 +138,32 @@ def _prorata(_: argparse.Namespace) -> int:
     except BadProrata as bad:
         print(bad, file=sys.stderr)
         return 2
+    return 0
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from webapp.app import create_app
+    from webapp.pages.export import export
+
+    app = create_app(Settings())
+    facts = app.extensions["haki"].answerer.facts
+    tags = (
+        chosen.languages.split(",") if chosen.languages else list(app.extensions["haki"].answerer.languages)
+    )
+    countries = (
+        chosen.countries.split(",")
+        if chosen.countries
+        else [c for c in facts.countries if facts.countries[c].scheme]
+    )
+    corridors = [
+        pair for pair in facts.migrants if pair[1] in countries and facts.migrants[pair] >= chosen.people
+    ]
+    try:
+        written = export(app, chosen.folder, tags, countries, corridors, chosen.base)
+    except ValueError as bad:
+        print(bad, file=sys.stderr)
+        return 2
+    print(f"{written} pages in {chosen.folder}")
     return 0
 
 

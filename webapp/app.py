@@ -1,12 +1,13 @@
 """create_app: wiring only. Facts, languages and keys in; one Flask application out."""
 
 from flask import Flask
+from flask_babel import Babel
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.pages.api import api
 from webapp.pages.cases import cases
 from webapp.pages.check import check
-from webapp.pages.common import Haki, give_language, take_language
+from webapp.pages.common import Haki, give_language, language, take_language
 from webapp.pages.compress import add_compression
 from webapp.pages.desk import desk
 from webapp.pages.embed import embedding
@@ -33,6 +34,7 @@ def create_app(settings: Settings) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.extensions["haki"] = Haki.from_settings(settings)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    Babel(app, locale_selector=lambda: str(language().locale))
     app.url_value_preprocessor(take_language)
     app.url_defaults(give_language)
     add_error_pages(app)

@@ -10,11 +10,12 @@ from flask import render_template as flask_render
 from jinja2.environment import TemplateModule
 
 from webapp.answering import Answerer
+from webapp.facts.vocabulary import BRANCHES
 from webapp.pages.icons import icon
-from webapp.pages.look import STYLE
+from webapp.pages.look import STYLE, VERSIONS
 from webapp.settings import Settings
 from webapp.state import TokenBox
-from webapp.wording.guidance import Guidance, load_guidance
+from webapp.wording.guidance import TROUBLES, Guidance, load_guidance
 from webapp.wording.language import SOURCE_LANGUAGE, Language, negotiate
 from webapp.wording.voice import Voice
 
@@ -112,6 +113,24 @@ def contact_address() -> str:
     return f"mailto:{contact}?subject={quote(subject)}"
 
 
+def static_address(name: str) -> str:
+    """A static file's address, which changes with its content, so that it can be kept for ever."""
+    return url_for("static", filename=name, v=VERSIONS[name])
+
+
+def offline_pages() -> str:
+    """The addresses that are kept for when there is no network: first page, privacy, guidance, the offline page."""
+    pages = [
+        url_for("start.home"),
+        url_for("start.privacy"),
+        url_for("start.offline"),
+        static_address("haki.js"),
+    ]
+    pages += [url_for("reference.right", branch=branch) for branch in BRANCHES]
+    pages += [url_for("reference.trouble", name=name) for name in TROUBLES]
+    return " ".join(pages)
+
+
 def is_embedded() -> bool:
     """Whether this page is shown inside a frame of somebody else's page."""
     return request.path.startswith("/embed/")
@@ -133,6 +152,8 @@ def render(template: str, **values: Any) -> str:
         embedded=is_embedded(),
         in_other_language=in_other_language,
         contact_address=contact_address,
+        static_address=static_address,
+        offline_pages=offline_pages,
         **values,
     )
 

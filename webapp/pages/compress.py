@@ -23,6 +23,12 @@ def add_compression(app: Flask) -> None:
 
 
 def _pack(response: Response) -> Response:
+    if request.endpoint == "static" and response.status_code == 200:
+        response.direct_passthrough = (
+            False  # a static file is small, and its address changes with its content
+        )
+        if "v" in request.args:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     if response.direct_passthrough or response.is_streamed or response.status_code in (204, 304):
         return response
     if "Content-Encoding" in response.headers or not response.content_type.startswith(_KINDS):

@@ -18,3 +18,10 @@ def _packed(sheet: str) -> str:
 
 STYLE = Markup(_packed((STATIC / "style.css").read_text(encoding="utf-8")))  # noqa: S704  (our own file)
 STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+
+VERSIONS = {
+    path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+    for path in STATIC.iterdir()
+    if path.is_file()
+}
+"""Static file → a text that changes with its content."""

@@ -31,7 +31,7 @@ from webapp.wording.facts import (
     sources_of,
     verdicts_by_status,
 )
-from webapp.wording.guidance import NAMES
+from webapp.wording.guidance import TROUBLES
 from webapp.wording.names import countries_by_name
 from webapp.wording.result import result_view
 from webapp.wording.slots import instrument_name
@@ -39,7 +39,6 @@ from webapp.wording.voice import Voice
 
 reference = Blueprint("reference", __name__)
 
-TROUBLES = tuple(name for name in NAMES if name not in BRANCHES and name not in ("start", "privacy"))
 _KEPT_PAGES = 2000
 _MAX_AGE_SECONDS = 3600
 

@@ -1,9 +1,14 @@
 """The first page in each language, privacy, and the way out."""
 
-from flask import Blueprint, Response, make_response, redirect, url_for
+import json
+
+from flask import Blueprint, Response, make_response, redirect, send_from_directory, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.pages.common import browser_tag, guidance, render
+from webapp.facts.vocabulary import BRANCHES
+from webapp.pages.common import browser_tag, guidance, language, render
+from webapp.pages.look import STATIC
+from webapp.wording.guidance import TROUBLES
 
 start = Blueprint("start", __name__)
 
@@ -29,6 +34,43 @@ def home() -> str:
 def privacy() -> str:
     """What Haki does to protect a person, and what it cannot do."""
     return render("guidance.html", text=guidance("privacy"))
+
+
+@start.get("/<lang>/offline")
+def offline() -> str:
+    """What is shown without a network in place of a page that was not kept."""
+    return render(
+        "offline.html",
+        rights=[(branch, guidance(branch).title) for branch in BRANCHES],
+        troubles=[(name, guidance(name).title) for name in TROUBLES],
+    )
+
+
+@start.get("/sw.js")
+def service_worker() -> Response:
+    """The optional service worker; at the root, so that it may show any kept page."""
+    return send_from_directory(STATIC, "sw.js", mimetype="text/javascript", max_age=3600)
+
+
+@start.get("/<lang>/manifest.webmanifest")
+def manifest() -> Response:
+    """How a phone shows Haki on its home screen."""
+    home_address = url_for("start.home")
+    body = {
+        "name": guidance("start").title,
+        "short_name": "Haki",
+        "lang": language().tag,
+        "dir": language().direction,
+        "start_url": home_address,
+        "scope": "/",
+        "display": "minimal-ui",
+        "background_color": "#f6f3ec",
+        "theme_color": "#0b4f4a",
+        "icons": [{"src": url_for("static", filename="icon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+    }
+    response = Response(json.dumps(body, ensure_ascii=False), content_type="application/manifest+json")
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
 
 
 @start.get("/<lang>/leave")

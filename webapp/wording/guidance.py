@@ -7,6 +7,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from webapp.facts.vocabulary import BRANCHES
+
 NAMES: tuple[str, ...] = (
     "start",
     "privacy",
@@ -26,6 +28,9 @@ NAMES: tuple[str, ...] = (
     "abuse",
 )
 """Every text that each language has."""
+
+TROUBLES: tuple[str, ...] = tuple(name for name in NAMES if name not in (*BRANCHES, "start", "privacy"))
+"""The texts about what to do when something has happened."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,10 +216,8 @@ _BRANCH: Mapping[str, Phrase] = {
     "employer-pays": N_("Your employer must pay this."),
     "also-covered-by": N_("You are also covered by: %(scheme)s."),
     "another-scheme-open": N_("Another scheme may cover you too: %(scheme)s."),
-    "claim-within-days": _counted(NP_("Claim within %(days)s day.", "Claim within %(days)s days."), "days"),
-    "paid-at-most-days": _counted(
-        NP_("It is paid for at most %(days)s day.", "It is paid for at most %(days)s days."), "days"
-    ),
+    "claim-within-days": N_("Claim within %(time)s."),
+    "paid-at-most-days": N_("It is paid for at most %(time)s."),
     "pays-percent": N_("It pays %(percent)s of the wage that counts."),
 }
 
@@ -300,34 +298,12 @@ _ORIGIN: Mapping[str, Phrase] = {
 }
 
 _REMEDIES: Mapping[str, Phrase] = {
-    "remedy-limit-event": _counted(
-        NP_(
-            "Go there within %(days)s day from when it happened: %(institution)s.",
-            "Go there within %(days)s days from when it happened: %(institution)s.",
-        ),
-        "days",
+    "remedy-limit-event": N_("Go there within %(time)s from when it happened: %(institution)s."),
+    "remedy-limit-end-of-employment": N_(
+        "Go there within %(time)s from the end of the job: %(institution)s."
     ),
-    "remedy-limit-end-of-employment": _counted(
-        NP_(
-            "Go there within %(days)s day from the end of the job: %(institution)s.",
-            "Go there within %(days)s days from the end of the job: %(institution)s.",
-        ),
-        "days",
-    ),
-    "remedy-limit-decision": _counted(
-        NP_(
-            "Go there within %(days)s day from the decision: %(institution)s.",
-            "Go there within %(days)s days from the decision: %(institution)s.",
-        ),
-        "days",
-    ),
-    "remedy-limit-knowledge": _counted(
-        NP_(
-            "Go there within %(days)s day from when you learned of it: %(institution)s.",
-            "Go there within %(days)s days from when you learned of it: %(institution)s.",
-        ),
-        "days",
-    ),
+    "remedy-limit-decision": N_("Go there within %(time)s from the decision: %(institution)s."),
+    "remedy-limit-knowledge": N_("Go there within %(time)s from the day you learned of it: %(institution)s."),
     "remedy-by-date": N_("By what you told us, go there by %(date)s: %(institution)s."),
     "remedy-limit-not-known": N_("We do not know the time limit. Go as soon as you can."),
     "remedy-irregular-yes": N_("You may use it also without papers."),

@@ -98,6 +98,18 @@ def age_text(voice: Voice, years: int, months: int) -> str:
     )
 
 
+_YEAR_DAYS = 365
+"""Laws say years where the facts say days: 2,190 days are read as six years."""
+
+
+def days_text(voice: Voice, days: int) -> str:
+    """A number of days; whole years as years."""
+    years, rest = divmod(days, _YEAR_DAYS)
+    if years and not rest:
+        return voice.say_count(NP_("%(count)s year", "%(count)s years"), years)
+    return voice.say_count(NP_("%(count)s day", "%(count)s days"), days)
+
+
 def _word(table: Mapping[str, str]) -> Callable[[Voice, Any], str]:
     return lambda voice, value: voice.say(table[value]) if value in table else str(value)
 
@@ -132,6 +144,8 @@ _SHOW: Mapping[str, Callable[[Voice, Any], str]] = {
 
 def _shown(voice: Voice, params: Mapping[str, Any]) -> dict[str, Any]:
     shown = {name: _SHOW[name](voice, value) if name in _SHOW else value for name, value in params.items()}
+    if "days" in params:
+        shown["time"] = days_text(voice, params["days"])
     if "years" in params and "months" in params:
         shown["age"] = age_text(voice, params["years"], params["months"])
     return shown
