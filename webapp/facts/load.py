@@ -1,12 +1,13 @@
 """Read content/facts into one FactBase; stop with a clear message where a file is wrong."""
 
 import csv
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, get_args
+
+import tomli
 
 from webapp.facts.base import FactBase, Region, build
 from webapp.facts.check import check_all
@@ -80,10 +81,10 @@ def read_folder(folder: Path) -> tuple[FactBase | None, list[Problem]]:
 def _read_toml(path: Path, name: str, problems: list[Problem]) -> dict[str, Any] | None:
     try:
         with path.open("rb") as file:
-            return tomllib.load(file)
+            return tomli.load(file)
     except FileNotFoundError:
         problems.append(Problem(name, "", "the file is missing"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         problems.append(Problem(name, "", f"this is not valid TOML: {error}"))
     return None
 

@@ -3,12 +3,16 @@
 The shape of a record is read from its type hints, so a new key is one line in records.py.
 """
 
+import builtins
+import sys
 import types
-from collections.abc import Mapping
+import typing
+from collections import abc
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 R = TypeVar("R")
 
@@ -25,10 +29,14 @@ class Problem:
         return f"{self.file}: {self.where}: {self.what}" if self.where else f"{self.file}: {self.what}"
 
 
+_Reader = Callable[[Any, str, str, Mapping[str, str], list[Problem]], tuple[Any, str]]
+"""Reads one value: (value, file, where, seen, problems) → the value in its type, and "" or what is wrong with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    keys: Mapping[str, tuple[str, Any, bool]]
-    """Key in the file → (name of the field, its type, whether it must be there)."""
+    keys: Mapping[str, tuple[str, _Reader, bool]]
+    """Key in the file → (name of the field, how to read it, whether it must be there)."""
     has_checked: bool
 
 
@@ -39,7 +47,7 @@ def _shape(record: type[Any]) -> _Shape:
     for item in fields(record):
         if item.name != "checked":
             needed = item.default is MISSING and item.default_factory is MISSING
-            keys[item.name.rstrip("_")] = (item.name, hints[item.name], needed)
+            keys[item.name.rstrip("_")] = (item.name, _reader(hints[item.name]), needed)
     return _Shape(keys, "checked" in hints)
 
 
@@ -68,13 +76,13 @@ def read_record(
         known = ", ".join(sorted(shape.keys))
         problems.append(Problem(file, where, f"“{key}” is not a known key here. Known keys: {known}"))
         sound = False
-    for key, (name, kind, needed) in shape.keys.items():
+    for key, (name, read, needed) in shape.keys.items():
         if key not in table:
             if needed:
                 problems.append(Problem(file, where, f"“{key}” is missing"))
                 sound = False
             continue
-        value, error = _convert(kind, table[key], file, f"{where} › {key}" if where else key, seen, problems)
+        value, error = read(table[key], file, f"{where} › {key}" if where else key, seen, problems)
         if error:
             if error != _NESTED:
                 problems.append(Problem(file, where, f"“{key}”: {error}"))
@@ -91,52 +99,102 @@ def read_record(
 _NESTED = "nested"
 
 
-def _convert(
-    kind: Any, value: Any, file: str, where: str, seen: Mapping[str, str], problems: list[Problem]
-) -> tuple[Any, str]:
-    """The value in the type `kind`, and "" or what is wrong with it."""
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
+def _reader(kind: Any) -> _Reader:
+    """How to read a value of the type `kind`. Type hints are slow to take apart, so it is done once for each."""
+    inner = get_args(kind)
+    match get_origin(kind):
+        case typing.Union | types.UnionType:
+            return _one_of([_reader(choice) for choice in inner if choice is not types.NoneType])
+        case typing.Literal:
+            return _word(inner)
+        case builtins.tuple:
+            return _list(_reader(inner[0]), get_origin(inner[0]) is Literal, inner)
+        case abc.Mapping:
+            return _table(inner[1])
+    return _plain(kind) if kind in _NAMES else _entry(kind)
+
+
+def _one_of(choices: list[_Reader]) -> _Reader:
+    def read(
+        value: Any, file: str, where: str, seen: Mapping[str, str], problems: list[Problem]
+    ) -> tuple[Any, str]:
         error = ""
-        for choice in get_args(kind):
-            if choice is types.NoneType:
-                continue
-            converted, error = _convert(choice, value, file, where, seen, problems)
+        for choice in choices:
+            converted, error = choice(value, file, where, seen, problems)
             if not error:
                 return converted, ""
         return None, error
-    if origin is Literal:
-        words = get_args(kind)
-        return (value, "") if value in words else (None, f"{value!r} is not one of: {', '.join(words)}")
-    if origin is tuple:
-        inner = get_args(kind)
-        if isinstance(value, str) and get_origin(inner[0]) is Literal:
+
+    return read
+
+
+def _word(words: tuple[Any, ...]) -> _Reader:
+    def read(value: Any, *_: object) -> tuple[Any, str]:
+        for word in words:
+            if value == word:
+                return (
+                    word,
+                    "",
+                )  # the vocabulary's own string, so that comparing is quick and thousands share it
+        return None, f"{value!r} is not one of: {', '.join(words)}"
+
+    return read
+
+
+def _list(of: _Reader, of_words: bool, inner: tuple[Any, ...]) -> _Reader:
+    length = None if inner[-1] is Ellipsis else len(inner)
+
+    def read(
+        value: Any, file: str, where: str, seen: Mapping[str, str], problems: list[Problem]
+    ) -> tuple[Any, str]:
+        if of_words and isinstance(value, str):
             value = [value]
         if not isinstance(value, list):
             return None, "a list in [ ] is needed here"
-        if inner[-1] is not Ellipsis and len(value) != len(inner):
-            return None, f"exactly {len(inner)} items are needed here"
+        if length is not None and len(value) != length:
+            return None, f"exactly {length} items are needed here"
         items, failed = [], ""
         for place, item in enumerate(value):
-            name = _entry_name(item, place)
-            converted, error = _convert(inner[0], item, file, f"{where} {name}".strip(), seen, problems)
+            named = f"{where} {_entry_name(item, place)}" if isinstance(item, dict) else where
+            converted, error = of(item, file, named, seen, problems)
             failed = failed or error
             items.append(converted)
         return (None, failed) if failed else (tuple(items), "")
-    if origin is Mapping:
-        wanted = get_args(kind)[1]
+
+    return read
+
+
+def _table(of: type[Any]) -> _Reader:
+    def read(value: Any, *_: object) -> tuple[Any, str]:
         if not isinstance(value, dict):
             return None, "a table in { } is needed here"
-        for item in value.values():
-            if type(item) is not wanted:
-                return None, f"every value must be {_NAMES[wanted]}"
+        if any(type(item) is not of for item in value.values()):
+            return None, f"every value must be {_NAMES[of]}"
         return value, ""
-    if isinstance(kind, type) and kind in _NAMES:
-        return (value, "") if type(value) is kind else (None, f"must be {_NAMES[kind]}, not {value!r}")
-    if not isinstance(value, dict):
-        return None, "a table is needed here"
-    record = read_record(kind, value, file, where, seen, problems)
-    return record, "" if record is not None else _NESTED
+
+    return read
+
+
+def _plain(kind: type[Any]) -> _Reader:
+    def read(value: Any, *_: object) -> tuple[Any, str]:
+        if type(value) is not kind:
+            return None, f"must be {_NAMES[kind]}, not {value!r}"
+        # The same ids and codes stand in thousands of places.
+        return (sys.intern(value) if kind is str else value), ""
+
+    return read
+
+
+def _entry(record: type[Any]) -> _Reader:
+    def read(
+        value: Any, file: str, where: str, seen: Mapping[str, str], problems: list[Problem]
+    ) -> tuple[Any, str]:
+        if not isinstance(value, dict):
+            return None, "a table is needed here"
+        found = read_record(record, value, file, where, seen, problems)
+        return found, "" if found is not None else _NESTED
+
+    return read
 
 
 _NAMES = {
@@ -147,9 +205,7 @@ _NAMES = {
 }
 
 
-def _entry_name(item: Any, place: int) -> str:
-    if not isinstance(item, dict):
-        return ""
+def _entry_name(item: Mapping[str, Any], place: int) -> str:
     for key in ("id", "branch", "topic", "kind", "number", "sex"):
         if isinstance(item.get(key), str):
             return str(item[key])
