@@ -26,7 +26,8 @@ def assessment_json(found: Assessment, facts: FactBase) -> dict[str, Any]:
     def reasons(entries: Iterable[Reason]) -> list[dict[str, Any]]:
         written = []
         for reason in entries:
-            cited.update(dict.fromkeys(reason.sources))
+            for id_ in reason.sources:
+                cited[id_] = None
             written.append(
                 {
                     "code": reason.code,
@@ -141,14 +142,14 @@ def assessment_json(found: Assessment, facts: FactBase) -> dict[str, Any]:
         "questions": list(found.questions),
     }
     written["sources"] = {
-        id_: {
-            "title": facts.sources[id_].title,
-            "url": facts.sources[id_].url,
-            "as_of": facts.sources[id_].as_of.isoformat(),
-            "seen": facts.sources[id_].seen,
+        source.id: {
+            "title": source.title,
+            "url": source.url,
+            "as_of": source.as_of.isoformat(),
+            "seen": source.seen,
         }
-        for id_ in cited
-        if id_ in facts.sources
+        for source in map(facts.sources.get, cited)
+        if source is not None
     }
     return written
 

@@ -15,9 +15,12 @@ from babel.messages.pofile import PoFileError, read_po
 SOURCE_LANGUAGE = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language: its tag (BCP 47), its CLDR locale, its phrases, and how far people reviewed it."""
+    """One language: its tag (BCP 47), its CLDR locale, its phrases, and how far people reviewed it.
+
+    Compared and hashed by identity, so that what was said in it can be kept.
+    """
 
     tag: str
     locale: Locale

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from babel.numbers import format_percent
@@ -16,14 +17,22 @@ from webapp.wording.voice import N_, NP_, Voice
 
 def reason_text(voice: Voice, reason: Reason) -> str:
     """The sentence of `reason`. Raises KeyError for a code without a phrase: a test keeps that from happening."""
-    phrase = PHRASES[reason.code]
-    shown = _shown(voice, reason.params)
+    params = tuple([(n, tuple(v) if isinstance(v, list) else v) for n, v in reason.params.items()])
+    return _said(voice, reason.code, params)
+
+
+@lru_cache(maxsize=16_384)
+def _said(voice: Voice, code: str, params: tuple[tuple[str, Any], ...]) -> str:
+    """`reason_text` by what it says: most sentences are said to many people, and filling their slots is slow."""
+    phrase, slots = PHRASES[code], dict(params)
+    shown = _shown(voice, slots)
     if isinstance(phrase, str):
         return voice.say(phrase, **shown) if shown else voice.say(phrase)
     forms, counted = phrase
-    return voice.say_count(forms, int(reason.params[counted]), **shown)
+    return voice.say_count(forms, int(slots[counted]), **shown)
 
 
+@lru_cache(maxsize=4096)
 def scheme_name(voice: Voice, scheme_id: str) -> str:
     """A scheme by its kind in the reader's language, with the name that people there use beside it."""
     scheme = voice.facts.schemes.get(scheme_id)
@@ -41,6 +50,7 @@ def local_name(voice: Voice, id_: str, name_local: str, name: str) -> str:
     return voice.foreign(name, SOURCE_LANGUAGE)
 
 
+@lru_cache(maxsize=4096)
 def institution_name(voice: Voice, institution_id: str) -> str:
     """An office by the name on its building, with its English name where that is another."""
     office = voice.facts.institutions.get(institution_id)
@@ -54,6 +64,7 @@ def institution_name(voice: Voice, institution_id: str) -> str:
     return voice.foreign(office.name, SOURCE_LANGUAGE)
 
 
+@lru_cache(maxsize=4096)
 def instrument_name(voice: Voice, instrument_id: str) -> str:
     """ "ILO Convention 118"; other instruments by their own title."""
     instrument = voice.facts.instruments.get(instrument_id)
@@ -72,6 +83,7 @@ def agreement_name(voice: Voice, agreement_id: str) -> str:
     return voice.foreign(agreement.title, SOURCE_LANGUAGE) if agreement else agreement_id
 
 
+@lru_cache(maxsize=4096)
 def measure_name(voice: Voice, measure_id: str) -> str:
     """A measure of the origin country by the name people there use."""
     measure = voice.facts.measures.get(measure_id)

@@ -7,8 +7,10 @@ something), collected by `make translations`, and looked up here. Slots are name
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -64,7 +66,7 @@ class Voice:
 
     def number(self, value: int | float) -> str:
         """A number with the digits and separators that readers of this language expect."""
-        return self._own_digits(format_decimal(value, locale=self.language.locale))
+        return self._own_digits(_decimal(value, self.language.locale))
 
     def percent(self, share: float) -> str:
         """A share between 0 and 1 as whole percent: "72 %"."""
@@ -106,6 +108,12 @@ class Voice:
     def nationality(self, code: str) -> str:
         """A country's name, or "no country" for stateless people."""
         return self.say(N_("No country (stateless)")) if code == STATELESS else self.country(code)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _decimal(value: int | float, locale: Locale) -> str:
+    """Babel is slow at numbers, and a page shows a hundred."""
+    return format_decimal(value, locale=locale)
 
 
 _TO_DIGITS: dict[str, dict[int, str]] = {}
