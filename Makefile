@@ -80,7 +80,7 @@ compile: $(COMPILED)
 translations: install
 	@mkdir -p translations
 	$(BIN)/pybabel extract --mapping-file babel.cfg --add-location=never --sort-output --add-comments=Translators: \
-	  --keyword=lazy_gettext --keyword=lazy_ngettext:1,2 --keyword=NP_:1,2 --keyword=_n:1,2 --keyword=say --project haki --version '' --msgid-bugs-address '' \
+	  --keyword=lazy_gettext --keyword=lazy_ngettext:1,2 --keyword=NP_:1,2 --keyword=_n:1,2 --keyword=t_:1 --project haki --version '' --msgid-bugs-address '' \
 	  --copyright-holder 'the authors of Haki' --output-file translations/messages.pot .
 	$(if $(CATALOGUES),$(BIN)/pybabel update --input-file translations/messages.pot --output-dir translations \
 	  --no-wrap --ignore-pot-creation-date)

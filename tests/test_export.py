@@ -15,7 +15,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     app = create_app(Settings())
     tags = list(app.extensions["haki"].answerer.languages)[:2]
-    assert export(app, folder, tags, ["MY"], [("NP", "MY")], "") == len(tags) * 21
+    assert export(app, folder, tags, ["MY"], [("NP", "MY")], "") == len(tags) * 20
     return folder
 
 

@@ -87,6 +87,16 @@ def _parser() -> argparse.ArgumentParser:
     content.add_parser("check", help="say what does not fit in the fact files").set_defaults(
         run=_content_check
     )
+    stale = content.add_parser("stale", help="say which facts have ended and which rest on old texts")
+    stale.add_argument("--months", type=int, default=24, help="from this age on, in months; default 24")
+    stale.set_defaults(run=_content_stale)
+    coverage = content.add_parser("coverage", help="say for how many of the world's migrants the facts speak")
+    coverage.add_argument("--matrix", action="store_true", help="the regime of every corridor, as CSV")
+    coverage.set_defaults(run=_content_coverage)
+    diff = content.add_parser("diff", help="say which verdicts change between two folders of facts")
+    diff.add_argument("old", type=Path, metavar="OLD")
+    diff.add_argument("new", type=Path, metavar="NEW")
+    diff.set_defaults(run=_content_diff)
     return parser
 
 
@@ -124,7 +134,7 @@ def _check(chosen: argparse.Namespace) -> int:
 def _batch(chosen: argparse.Namespace) -> int:
     from webapp.batch import run_batch
 
-    return run_batch(sys.stdin.buffer, sys.stdout, sys.stderr, chosen.lang)
+    return run_batch(sys.stdin.buffer, sys.stdout.buffer, sys.stderr, chosen.lang)
 
 
 def _prorata(_: argparse.Namespace) -> int:
@@ -194,9 +204,11 @@ def _content_stale(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _content_coverage(_: argparse.Namespace) -> int:
+def _content_coverage(chosen: argparse.Namespace) -> int:
     from webapp.upkeep.reach import reach
 
+    if chosen.matrix:
+        return _content_matrix()
     found = reach(_facts(), date.today())
     entries = sum(found.checked.values())
     print(f"{found.countries_with_schemes} countries with schemes")
@@ -207,6 +219,20 @@ def _content_coverage(_: argparse.Namespace) -> int:
     print("People who get a verdict other than “unknown”, by status and branch:")
     for status, branches in found.decided.items():
         print(f"  {status}: " + ", ".join(f"{branch} {share:.0%}" for branch, share in branches.items()))
+    return 0
+
+
+def _content_matrix() -> int:
+    """A line for each country of origin, a column for each country of work, in each cell the regime."""
+    from webapp.rules.regime import corridor_regime
+
+    facts, today = _facts(), date.today()
+    origins = sorted({*facts.countries, *(origin for origin, _ in facts.migrants)})
+    destinations = [code for code, country in facts.countries.items() if country.scheme]
+    print(",".join(("from/to", *destinations)))
+    for origin in origins:
+        cells = [corridor_regime(origin, destination, facts, today).id for destination in destinations]
+        print(",".join((origin, *cells)))
     return 0
 
 

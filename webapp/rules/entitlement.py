@@ -15,6 +15,7 @@ from webapp.facts.vocabulary import Branch
 from webapp.rules.abroad import paid_abroad
 from webapp.rules.assessment import RANK, Entitlement, Reason, TreatyEntry, TreatyGap, Verdict
 from webapp.rules.coverage import Cover, cover
+from webapp.rules.family import children_abroad
 from webapp.rules.logic import Holds
 from webapp.rules.person import Person
 from webapp.rules.qualifying import Qualified, pension_age_reasons, qualify
@@ -197,6 +198,11 @@ def _inside(
             if best.verdict != "yes":
                 asks.extend((*other.cover.asks, *(other.qualified.asks if other.qualified else ())))
     abroad, abroad_reasons, abroad_asks = paid_abroad(scheme, benefit, country, person, facts)
+    details = [*age_asks, *abroad_asks]
+    if branch == "family":
+        reasons.extend(children_abroad(country, person, facts))
+        if not person.situation.family_countries:
+            details.append("family_countries")
     depends = tuple(dict.fromkeys(asks)) if best.verdict == "if" else ()
     found = Entitlement(
         branch=branch,
@@ -213,7 +219,7 @@ def _inside(
         depends_on=depends,
         reasons=(*each_once(reasons), *abroad_reasons, *dated),
     )
-    return found, tuple(dict.fromkeys((*age_asks, *abroad_asks)))
+    return found, tuple(dict.fromkeys(details))
 
 
 @lru_cache(maxsize=2048)

@@ -6,14 +6,10 @@ case for a name. Slots are filled by webapp/wording/slots.py.
 
 from collections.abc import Mapping
 
+from webapp.wording.leaving_reasons import LEAVING
+from webapp.wording.phrase import Phrase, counted
+from webapp.wording.portability_reasons import ABROAD, AGREEMENTS, PERIODS, REGIMES, TOTALS
 from webapp.wording.voice import N_, NP_
-
-Phrase = str | tuple[tuple[str, str], str]
-
-
-def _counted(phrases: tuple[str, str], slot: str) -> Phrase:
-    return phrases, slot
-
 
 _COVER: Mapping[str, Phrase] = {
     "scheme-covers-nationality": N_("Your nationality is covered by this scheme."),
@@ -48,63 +44,63 @@ _COVER: Mapping[str, Phrase] = {
     "scheme-covers-every-sector": N_("This scheme covers every kind of work."),
     "scheme-excludes-every-sector": N_("This scheme leaves out every kind of work."),
     "scheme-silent-every-sector": N_("We found no source that says which kinds of work are covered."),
-    "scheme-covers-employer-size": _counted(
+    "scheme-covers-employer-size": counted(
         NP_(
             "Your employer has enough workers for this scheme: it needs %(minimum)s.",
             "Your employer has enough workers for this scheme: it needs %(minimum)s.",
         ),
         "minimum",
     ),
-    "scheme-excludes-employer-size": _counted(
+    "scheme-excludes-employer-size": counted(
         NP_(
             "This scheme covers only employers with %(minimum)s worker or more.",
             "This scheme covers only employers with %(minimum)s workers or more.",
         ),
         "minimum",
     ),
-    "scheme-asks-employer-size": _counted(
+    "scheme-asks-employer-size": counted(
         NP_(
             "It depends on how many people work for your employer: it needs at least %(minimum)s.",
             "It depends on how many people work for your employer: it needs at least %(minimum)s.",
         ),
         "minimum",
     ),
-    "scheme-covers-stay": _counted(
+    "scheme-covers-stay": counted(
         NP_(
             "You have been in the country long enough: it needs %(months)s month.",
             "You have been in the country long enough: it needs %(months)s months.",
         ),
         "months",
     ),
-    "scheme-excludes-stay": _counted(
+    "scheme-excludes-stay": counted(
         NP_(
             "This scheme covers only people who have been in the country for %(months)s month.",
             "This scheme covers only people who have been in the country for %(months)s months.",
         ),
         "months",
     ),
-    "scheme-asks-stay": _counted(
+    "scheme-asks-stay": counted(
         NP_(
             "It depends on how long you have been in the country: it needs %(months)s month.",
             "It depends on how long you have been in the country: it needs %(months)s months.",
         ),
         "months",
     ),
-    "scheme-covers-contract": _counted(
+    "scheme-covers-contract": counted(
         NP_(
             "Your contract is long enough: it needs %(months)s month.",
             "Your contract is long enough: it needs %(months)s months.",
         ),
         "months",
     ),
-    "scheme-excludes-contract": _counted(
+    "scheme-excludes-contract": counted(
         NP_(
             "This scheme covers only contracts of %(months)s month or more.",
             "This scheme covers only contracts of %(months)s months or more.",
         ),
         "months",
     ),
-    "scheme-asks-contract": _counted(
+    "scheme-asks-contract": counted(
         NP_(
             "It depends on the length of your contract: it needs %(months)s month.",
             "It depends on the length of your contract: it needs %(months)s months.",
@@ -124,63 +120,63 @@ _COVER: Mapping[str, Phrase] = {
 
 _MONTHS: Mapping[str, Phrase] = {
     "no-months-needed": N_("You need no months of insurance first."),
-    "months-enough": _counted(
+    "months-enough": counted(
         NP_(
             "You need %(needed)s month and have %(months)s.",
             "You need %(needed)s months and have %(months)s.",
         ),
         "needed",
     ),
-    "months-enough-in-window": _counted(
+    "months-enough-in-window": counted(
         NP_(
             "You need %(needed)s month in the last %(window)s and have %(months)s.",
             "You need %(needed)s months in the last %(window)s and have %(months)s.",
         ),
         "needed",
     ),
-    "months-missing": _counted(
+    "months-missing": counted(
         NP_(
             "You need %(needed)s months and have %(months)s. %(missing)s month is missing.",
             "You need %(needed)s months and have %(months)s. %(missing)s months are missing.",
         ),
         "missing",
     ),
-    "months-missing-in-window": _counted(
+    "months-missing-in-window": counted(
         NP_(
             "You need %(needed)s months in the last %(window)s and have %(months)s. %(missing)s month is missing.",
             "You need %(needed)s months in the last %(window)s and have %(months)s. %(missing)s months are missing.",
         ),
         "missing",
     ),
-    "months-not-told": _counted(
+    "months-not-told": counted(
         NP_(
             "You need %(needed)s month. Tell us where and how long you worked.",
             "You need %(needed)s months. Tell us where and how long you worked.",
         ),
         "needed",
     ),
-    "months-not-told-in-window": _counted(
+    "months-not-told-in-window": counted(
         NP_(
             "You need %(needed)s month in the last %(window)s. Tell us when you worked.",
             "You need %(needed)s months in the last %(window)s. Tell us when you worked.",
         ),
         "needed",
     ),
-    "months-insurance-not-told": _counted(
+    "months-insurance-not-told": counted(
         NP_(
             "You need %(needed)s insured month. Tell us for which months contributions were paid.",
             "You need %(needed)s insured months. Tell us for which months contributions were paid.",
         ),
         "needed",
     ),
-    "months-dates-not-told": _counted(
+    "months-dates-not-told": counted(
         NP_(
             "You need %(needed)s month in the last %(window)s. Tell us from when to when you worked.",
             "You need %(needed)s months in the last %(window)s. Tell us from when to when you worked.",
         ),
         "needed",
     ),
-    "residence-not-told": _counted(
+    "residence-not-told": counted(
         NP_(
             "You need to have lived in the country for %(needed)s month. Tell us how long you have been there.",
             "You need to have lived in the country for %(needed)s months. Tell us how long you have been there.",
@@ -258,17 +254,17 @@ _WORK: Mapping[str, Phrase] = {
     "right-not-named-status": N_("The source does not say whether it holds for %(status)s."),
     "right-depends-on-answers": N_("It depends on answers that you have not given."),
     "right-only-permits": N_("Only some permits are covered. Compare with yours: %(permits)s."),
-    "right-after-service": _counted(
+    "right-after-service": counted(
         NP_(
             "It holds after %(months)s month with the same employer.",
             "It holds after %(months)s months with the same employer.",
         ),
         "months",
     ),
-    "right-days-a-year": _counted(
+    "right-days-a-year": counted(
         NP_("At least %(days)s day a year.", "At least %(days)s days a year."), "days"
     ),
-    "right-employer-size": _counted(
+    "right-employer-size": counted(
         NP_(
             "It holds only where the employer has %(minimum)s worker or more.",
             "It holds only where the employer has %(minimum)s workers or more.",
@@ -288,11 +284,11 @@ _ORIGIN: Mapping[str, Phrase] = {
     "measure-status-not-told": N_("It may depend on your papers."),
     "measure-not-for-sector": N_("It is not for your kind of work: %(sector)s."),
     "measure-sector-not-told": N_("It depends on the kind of work you do."),
-    "measure-valid-months": _counted(
+    "measure-valid-months": counted(
         NP_("It lasts %(months)s month; then renew it.", "It lasts %(months)s months; then renew it."),
         "months",
     ),
-    "measure-claim-within-months": _counted(
+    "measure-claim-within-months": counted(
         NP_("Claim within %(months)s month.", "Claim within %(months)s months."), "months"
     ),
 }
@@ -332,4 +328,10 @@ PHRASES: dict[str, Phrase] = {
     **_WORK,
     **_ORIGIN,
     **_REMEDIES,
+    **ABROAD,
+    **AGREEMENTS,
+    **TOTALS,
+    **PERIODS,
+    **REGIMES,
+    **LEAVING,
 }
