@@ -18,7 +18,7 @@ KEYWORDS = {
     "N_": None,
     "NP_": (1, 2),
     "_n": (1, 2),
-    "say": None,
+    "t_": None,
 }
 SLOT = re.compile(r"%\((\w+)\)s")
 
