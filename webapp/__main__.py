@@ -8,7 +8,9 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date
+from io import BufferedReader
 from pathlib import Path
+from typing import cast
 
 from webapp.facts.base import FactBase
 from webapp.facts.load import BadFacts, load, read_folder
@@ -134,7 +136,8 @@ def _check(chosen: argparse.Namespace) -> int:
 def _batch(chosen: argparse.Namespace) -> int:
     from webapp.batch import run_batch
 
-    return run_batch(sys.stdin.buffer, sys.stdout.buffer, sys.stderr, chosen.lang)
+    lines = cast(BufferedReader, sys.stdin.buffer)
+    return run_batch(lines, sys.stdout.buffer, sys.stderr, chosen.lang)
 
 
 def _prorata(_: argparse.Namespace) -> int:

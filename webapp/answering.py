@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from webapp.facts.base import FactBase
 from webapp.facts.load import load
 from webapp.rules.assess import assess
@@ -15,6 +17,11 @@ from webapp.wording.invalid import invalid_text
 from webapp.wording.language import SOURCE_LANGUAGE, Language, load_languages
 from webapp.wording.texts import add_texts
 from webapp.wording.voice import N_, Voice
+
+
+def json_text(data: Any) -> bytes:
+    """`data` as compact JSON, keys in the order in which they were put in: the same answer has the same bytes."""
+    return orjson.dumps(data)
 
 
 class Refused(Exception):

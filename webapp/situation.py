@@ -100,7 +100,7 @@ def parse(data: Any) -> Situation:
     for key, value in data.items():
         reader = _READERS.get(key) if isinstance(key, str) else None
         if reader is None:
-            errors.append(Invalid(str(key)[:100], "unknown-key", {}))
+            errors.append(Invalid(_shown(key), "unknown-key", {}))
             continue
         try:
             values[key] = reader(value)
@@ -148,6 +148,11 @@ def _period_json(period: Period) -> dict[str, Any]:
 
 def _month_text(month: tuple[int, int]) -> str:
     return f"{month[0]:04d}-{month[1]:02d}"
+
+
+def _shown(key: Any) -> str:
+    """A key nobody knows, short, and fit for any answer: JSON can hold halves of letters that UTF-8 cannot."""
+    return str(key)[:100].encode("utf-8", "replace").decode()
 
 
 def _fail(code: str, **params: Any) -> BadSituation:
@@ -256,7 +261,7 @@ def _period(value: Any) -> Period:
     for key, item in value.items():
         reader = _PERIOD_READERS.get(key) if isinstance(key, str) else None
         if reader is None:
-            errors.append(Invalid(str(key)[:100], "unknown-key", {}))
+            errors.append(Invalid(_shown(key), "unknown-key", {}))
             continue
         try:
             found[key.replace("from", "from_")] = reader(item)

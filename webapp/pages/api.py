@@ -4,12 +4,11 @@ Nothing of a request is kept. Requests from other origins are welcome: there is 
 that another site could misuse.
 """
 
-import json
 from typing import Any
 
 from flask import Blueprint, Response, request
 
-from webapp.answering import Refused
+from webapp.answering import Refused, json_text
 from webapp.facts.countries import COUNTRIES
 from webapp.facts.json_form import corridor_json, country_json
 from webapp.pages.common import browser_tag, haki
@@ -24,8 +23,7 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 
 def json_response(data: Any, status: int = 200, kind: str = "application/json") -> Response:
     """`data` as JSON, in the order in which it was built, so that the same answer has the same bytes."""
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Response(body + "\n", status=status, content_type=kind)
+    return Response(json_text(data) + b"\n", status=status, content_type=kind)
 
 
 def problem_response(problem: dict[str, Any]) -> Response:
