@@ -17,8 +17,15 @@ from webapp.wording.voice import N_, NP_, Voice
 
 def reason_text(voice: Voice, reason: Reason) -> str:
     """The sentence of `reason`. Raises KeyError for a code without a phrase: a test keeps that from happening."""
-    params = tuple([(n, tuple(v) if isinstance(v, list) else v) for n, v in reason.params.items()])
-    return _said(voice, reason.code, params)
+    return said(voice, reason.code, reason.params)
+
+
+def said(voice: Voice, code: str, params: Mapping[str, Any]) -> str:
+    """`reason_text` of a reason's code and parameters."""
+    try:
+        return _said(voice, code, tuple(params.items()))
+    except TypeError:  # a list among the parameters cannot be looked up
+        return _said.__wrapped__(voice, code, tuple(params.items()))
 
 
 @lru_cache(maxsize=16_384)

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from webapp.rules.assessment import Reason
 from webapp.wording import labels
-from webapp.wording.slots import institution_name, instrument_name, measure_name, reason_text, scheme_name
+from webapp.wording.slots import institution_name, instrument_name, measure_name, said, scheme_name
 from webapp.wording.voice import Voice
 
 
@@ -46,4 +45,4 @@ def _reason_texts(block: Any, voice: Voice) -> None:
             _reason_texts(item, voice)
     elif isinstance(block, dict):
         for item in block.get("reasons", ()):
-            item["text"] = reason_text(voice, Reason(item["code"], item["params"]))
+            item["text"] = said(voice, item["code"], item["params"])
