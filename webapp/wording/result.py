@@ -7,6 +7,7 @@ and shared results all draw the same view.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from webapp.facts.records import Source
 from webapp.facts.vocabulary import Checked, Event
@@ -476,6 +477,7 @@ class _Writer:
         return sorted(dict.fromkeys(limits), key=lambda limit: limit.day or date.max)
 
 
+@lru_cache(maxsize=4096)
 def source_line(voice: Voice, source: Source) -> SourceLine:
     """A source as it is cited."""
     tag = SOURCE_LANGUAGE if source.title.isascii() else local_language(source.id[:2].upper(), source.title)

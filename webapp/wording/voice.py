@@ -62,7 +62,7 @@ class Voice:
         """A name that keeps its own language (BCP 47 `tag`, "" if not known): on a page it is marked as such."""
         if not self.in_pages:
             return name
-        return Markup('<bdi lang="{}">{}</bdi>').format(tag, name)
+        return _marked(name, tag)
 
     def number(self, value: int | float) -> str:
         """A number with the digits and separators that readers of this language expect."""
@@ -74,11 +74,11 @@ class Voice:
 
     def day(self, value: date) -> str:
         """A day written out: "24 November 2026"."""
-        return self._own_digits(format_date(value, format="long", locale=self.language.locale))
+        return self._own_digits(_day(value, self.language.locale))
 
     def month(self, year: int, month: int) -> str:
         """A month written out: "November 2026"."""
-        return self._own_digits(format_skeleton("yMMMM", date(year, month, 1), locale=self.language.locale))
+        return self._own_digits(_month(date(year, month, 1), self.language.locale))
 
     def _own_digits(self, text: str) -> str:
         digits = self.language.digits
@@ -110,10 +110,27 @@ class Voice:
         return self.say(N_("No country (stateless)")) if code == STATELESS else self.country(code)
 
 
+# Babel is slow at numbers and dates, and a page shows a hundred.
+
+
 @lru_cache(maxsize=4096, typed=True)
 def _decimal(value: int | float, locale: Locale) -> str:
-    """Babel is slow at numbers, and a page shows a hundred."""
     return format_decimal(value, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, locale: Locale) -> str:
+    return format_date(value, format="long", locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _month(first: date, locale: Locale) -> str:
+    return format_skeleton("yMMMM", first, locale=locale)
+
+
+@lru_cache(maxsize=8192)
+def _marked(name: str, tag: str) -> Markup:
+    return Markup('<bdi lang="{}">{}</bdi>').format(tag, name)
 
 
 _TO_DIGITS: dict[str, dict[int, str]] = {}
