@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from webapp.facts.vocabulary import Branch, Checked, Principle, RemedyTopic, RightTopic, Unsure
 
@@ -19,15 +20,17 @@ Abroad = Literal["yes", "no", "if", "unknown"]
 RANK: Mapping[Verdict, int] = {"no": 0, "unknown": 1, "not-yet": 2, "if": 3, "yes": 4}
 """How good a verdict is for the person: the best of several schemes is the one that counts."""
 
-NO_PARAMS: Mapping[str, Any] = {}
+NO_PARAMS: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One step of the why: a stable code of rules/reasons.py, its data, its sources and how far they were read."""
+class Reason(NamedTuple):
+    """One step of the why: a stable code of rules/reasons.py, its data, its sources and how far they were read.
+
+    A named tuple, because an assessment makes a hundred of them and nothing is made faster.
+    """
 
     code: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = NO_PARAMS
     sources: tuple[str, ...] = ()
     checked: Checked = "yes"
 
