@@ -12,6 +12,7 @@ from webapp.pages.compress import add_compression
 from webapp.pages.desk import desk
 from webapp.pages.embed import embedding
 from webapp.pages.errors import add_error_pages
+from webapp.pages.headers import add_headers
 from webapp.pages.ops import ops
 from webapp.pages.reference import reference, sitemap
 from webapp.pages.request import MemoryRequest
@@ -38,6 +39,7 @@ def create_app(settings: Settings) -> Flask:
     app.url_value_preprocessor(take_language)
     app.url_defaults(give_language)
     add_error_pages(app)
+    add_headers(app)
     add_compression(app)
     app.register_blueprint(ops)
     app.register_blueprint(api)

@@ -1,7 +1,7 @@
 """What a person sees when something is not there or cannot be taken: a page in their language, or a problem object."""
 
 from flask import Flask, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from webapp.pages.common import browser_tag, haki, render
@@ -30,6 +30,9 @@ def _error(error: HTTPException) -> Response | tuple[str, int]:
     code = error.code or 500
     if error.response is not None or code < 400:
         return error.get_response()
+    if isinstance(error, SecurityError):
+        # A host name that is not ours: no page of ours has an address there.
+        return Response("400\n", code, content_type="text/plain; charset=utf-8")
     if request.path.startswith("/api/"):
         return _problem(error, code)
     title, text = _PAGES.get(code, _OTHER if code < 500 else _PAGES[500])
