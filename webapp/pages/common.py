@@ -71,9 +71,11 @@ def give_language(endpoint: str, values: dict[str, Any]) -> None:
 
 
 def page_tag() -> str:
-    """The language of this page: from its address, else from the browser."""
-    tag = getattr(g, "tag", None)
-    return str(tag) if tag else browser_tag()
+    """The language of this page: from its address (also one that leads nowhere), else from the browser."""
+    if "tag" not in g:
+        named = request.path.removeprefix("/embed").split("/", 2)[1]
+        g.tag = named if named in haki().answerer.languages else browser_tag()
+    return str(g.tag)
 
 
 def language() -> Language:
