@@ -1,10 +1,16 @@
 """What several tests share."""
 
 import shutil
+import threading
 from collections.abc import Iterator
 
 import pytest
+from cryptography.fernet import Fernet
 from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from webapp.app import create_app
+from webapp.settings import Settings
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -36,3 +42,19 @@ def browser() -> Iterator[Browser]:
         )
         yield running
         running.close()
+
+
+class _Silent(WSGIRequestHandler):
+    def log(self, *_: object, **__: object) -> None:
+        """Nothing: the test's own output is enough."""
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of a running Haki, for tests that need a browser."""
+    app = create_app(Settings(secret_keys=(Fernet.generate_key().decode(),)))
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()

@@ -69,7 +69,9 @@
     keep.onclick = function () {
       navigator.serviceWorker.register("/sw.js").then(function () { return caches.open("haki-kept"); })
         .then(function (store) {
-          return store.addAll(keep.getAttribute("data-keep").split(" ").concat(location.href));
+          var pages = keep.getAttribute("data-keep").split(" ");
+          if (pages.indexOf(location.pathname) < 0) pages.push(location.href);
+          return store.addAll(pages);
         })
         .then(function () { show(true); }, function () { keep.textContent = keep.getAttribute("data-failed"); });
     };
