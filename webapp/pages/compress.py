@@ -25,9 +25,11 @@ def add_compression(app: Flask) -> None:
 
 def _pack(response: Response) -> Response:
     if request.endpoint == "static" and response.status_code == 200:
-        response.direct_passthrough = (
-            False  # a static file is small, and its address changes with its content
-        )
+        # A static file is small, and its address changes with its content.
+        response.direct_passthrough = False
+        content = response.get_data()
+        is_script = response.content_type.startswith("text/javascript")
+        response.set_data(_without_comments(content) if is_script else content)
         if "v" in request.args:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     if response.direct_passthrough or response.is_streamed or response.status_code in (204, 304):
