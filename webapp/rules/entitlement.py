@@ -91,9 +91,19 @@ def entitlement(
     return _inside(branch, country, best, judged, dated, person, facts)
 
 
-def _preference(one: Judged) -> tuple[int, bool, bool]:
-    """The better verdict first; then what was read; then what pays over a career rather than by the employer."""
-    return RANK[one.verdict], one.benefit.checked != "no", one.scheme.kind != "social-assistance"
+def _preference(one: Judged) -> tuple[float, bool]:
+    """The better verdict first; then what was read.
+
+    Help for people in need is asked for where nothing that was earned is within reach: what one owns and earns
+    decides on it, and no answer here tells that. So it stands behind an insurance that only lacks months.
+    """
+    rank: float = RANK[one.verdict]
+    if one.scheme.kind == "social-assistance":
+        rank = min(rank, _BEHIND_MISSING_MONTHS)
+    return rank, one.benefit.checked != "no"
+
+
+_BEHIND_MISSING_MONTHS = (RANK["unknown"] + RANK["not-yet"]) / 2
 
 
 @lru_cache(maxsize=4096)
@@ -192,7 +202,8 @@ def _inside(
     reasons.extend(_terms(scheme, benefit))
     for other in judged:
         if other is not best and other.verdict in ("yes", "if"):
-            code = "also-covered-by" if other.verdict == "yes" else "another-scheme-open"
+            sure = other.verdict == "yes" and other.scheme.kind != "social-assistance"
+            code = "also-covered-by" if sure else "another-scheme-open"
             params = {"scheme": other.scheme.id}
             reasons.append(Reason(code, params, other.benefit.sources, other.benefit.checked))
             if best.verdict != "yes":
