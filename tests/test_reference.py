@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from rule_index import INDEX, held_by, written
 from strict import StrictClient, strict_client
 
 from webapp.app import create_app
 from webapp.settings import Settings
+from webapp.wording.rules import TITLES
 
 PLACES = (
     "rights",
@@ -24,6 +26,7 @@ PLACES = (
     "sources/TH",
     "coverage",
     "languages",
+    "rules",
     "privacy",
 )
 
@@ -99,3 +102,10 @@ def test_a_scheme_that_is_not_yet_running_says_when_it_starts_and_one_that_ended
             if scheme.until is not None and scheme.until < today and scheme.benefit:
                 name = scheme.name_local or scheme.name
                 assert client.get(f"/en/countries/{code}").text.count(name) == 0, scheme.id
+
+
+def test_every_rule_is_told_with_its_legal_source_and_the_tests_that_hold_it() -> None:
+    assert INDEX.read_text(encoding="utf-8") == written(), "run: python tests/rule_index.py"
+    held = held_by()
+    assert set(TITLES) == set(held)
+    assert [name for name, tests in held.items() if not tests] == []

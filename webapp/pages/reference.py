@@ -34,6 +34,7 @@ from webapp.wording.facts import (
 from webapp.wording.guidance import TROUBLES
 from webapp.wording.names import countries_by_name
 from webapp.wording.result import result_view
+from webapp.wording.rules import rule_texts
 from webapp.wording.slots import instrument_name
 from webapp.wording.voice import Voice
 
@@ -320,6 +321,13 @@ def coverage() -> str:
 def languages() -> str:
     """Each language: whether a second reader and a native speaker have reviewed it."""
     return render("languages.html")
+
+
+@reference.get("/rules")
+@kept
+def rules() -> str:
+    """The rule book: each rule's question, legal source, conclusions and tests."""
+    return render("rules.html", rules=rule_texts(voice(), haki().settings.content_dir))
 
 
 def sitemap() -> Response:

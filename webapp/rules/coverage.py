@@ -1,8 +1,8 @@
 """Who is inside a scheme: nationality, status, arrangement, sector, employer size, stay, contract length.
 
-The legal source of every condition is the scheme's own law as cited in its fact entry; a coordination
-instrument that binds the country may open a scheme that national law keeps for nationals
-(Regulation (EC) 883/2004, art. 4; ILO Convention 118, art. 3; clauses of bilateral agreements).
+Legal source: for every condition the scheme's own law as cited in its fact entry; a coordination instrument
+that binds the country may open a scheme that national law keeps for nationals (Regulation (EC) 883/2004,
+art. 4; ILO Convention 118, art. 3; clauses of bilateral agreements).
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -2,6 +2,8 @@
 
 The order of verdicts: yes, if, not-yet, unknown, no. A country without any entry for a branch gives
 `unknown`; `no` only where a source that was read leaves the person out, or says that there is no such branch.
+
+Legal source: the branches are those of ILO Convention 102, Parts II to X; each scheme's own law decides in them.
 """
 
 from collections.abc import Iterable, Mapping
