@@ -187,3 +187,24 @@ def test_ten_thousand_rows_are_streamed_and_touch_no_disk(
     next(parts)
     assert b",0," in bytes(next(parts)) or b"2,0" in bytes(next(parts))
     assert sum(1 for _ in parts) >= 9_998
+
+
+def test_the_command_line_answers_the_same_table() -> None:
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    said = subprocess.run(
+        [sys.executable, "-m", "webapp", "cases"],
+        input=template(";").encode(),
+        capture_output=True,
+        cwd=Path(__file__).resolve().parent.parent,
+        timeout=60,
+    )
+    assert said.returncode == 0
+    found = list(csv.DictReader(io.StringIO(said.stdout.decode()), delimiter=";"))
+    assert [row["employment-injury"] for row in found] == ["You have this right", "You have this right"]
+    bad = subprocess.run(
+        [sys.executable, "-m", "webapp", "cases"], input=b"a,b", capture_output=True, timeout=60
+    )
+    assert bad.returncode == 2

@@ -63,6 +63,10 @@ def _parser() -> argparse.ArgumentParser:
     _language_option(batch)
     batch.set_defaults(run=_batch)
 
+    cases = commands.add_parser("cases", help="a table of cases (CSV) in, their verdicts and time limits out")
+    _language_option(cases)
+    cases.set_defaults(run=_cases)
+
     prorata = commands.add_parser("prorata", help="theoretical amounts (JSON) in, payable amounts out")
     prorata.set_defaults(run=_prorata)
 
@@ -138,6 +142,19 @@ def _batch(chosen: argparse.Namespace) -> int:
 
     lines = cast(BufferedReader, sys.stdin.buffer)
     return run_batch(lines, sys.stdout.buffer, sys.stderr, chosen.lang)
+
+
+def _cases(chosen: argparse.Namespace) -> int:
+    from webapp.answering import Answerer
+    from webapp.cases import BadTable, run_cases
+
+    answerer = Answerer.from_settings(Settings(secret_keys=("unused",)))
+    try:
+        run_cases(sys.stdin.buffer.read(), sys.stdout, sys.stderr, answerer.voice(chosen.lang or "en"))
+    except BadTable as bad:
+        print(bad, file=sys.stderr)
+        return 2
+    return 0
 
 
 def _prorata(_: argparse.Namespace) -> int:

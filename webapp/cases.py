@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import IO, Any
 
 from webapp.facts.vocabulary import BRANCHES
 from webapp.rules.assess import assess
@@ -205,3 +205,18 @@ def template(separator: str = ",") -> str:
     return written(HEADERS, separator) + "".join(
         written([example.get(name, "") for name in HEADERS], separator) for example in EXAMPLES
     )
+
+
+def run_cases(body: bytes, out: IO[str], log: IO[str], voice: Voice) -> None:
+    """Answer the table in `body` row by row; `log` gets a line of progress where it is a terminal. Raises BadTable."""
+    text = decode(body)
+    separator, found = rows(text)
+    total = max(text.count("\n"), 1)
+    out.write(written(OUT_HEADERS, separator))
+    for done, row in enumerate(found, 1):
+        out.write(written(answer(row, voice), separator))
+        if log.isatty() and done % 50 == 0:
+            log.write(f"\r{done} of about {total} ")
+            log.flush()
+    if log.isatty():
+        log.write("\n")
