@@ -44,9 +44,7 @@ ABROAD: Mapping[str, Phrase] = {
     "abroad-by-treaty": N_(
         "%(instrument)s, Article %(article)s, asks this country to pay abroad: %(country)s."
     ),
-    "abroad-treaty-own-country": N_(
-        "%(instrument)s, Article %(article)s, would ask for it, but your own country has not accepted it: %(country)s."
-    ),
+    "abroad-treaty-own-country": N_("Your own country accepted it, too: %(country)s."),
     "abroad-treaty-branches-not-known": N_(
         "%(instrument)s may ask for it. We do not know which rights this country accepted: %(country)s."
     ),

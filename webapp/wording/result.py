@@ -227,6 +227,19 @@ def deadlines_of(found: Assessment, told: Situation, voice: Voice) -> tuple[Dead
     return tuple(_Writer(voice, False).deadlines(found, told))
 
 
+_DECIDING = (
+    "scheme-",
+    "months-",
+    "no-months",
+    "needed-",
+    "residence-",
+    "employer-pays",
+    "no-such",
+    "exclusion",
+    "branch-",
+)
+"""Beginnings of the codes that decide a verdict; others, such as those about living abroad, only add to it."""
+
 _COVERED = N_("You are covered by: %(scheme)s.")
 _EMPLOYER_PAYS = N_("Your employer must pay this: %(scheme)s.")
 
@@ -302,7 +315,7 @@ class _Writer:
             ),
             others=self._others(entry),
             deadline=self._within_days(entry.claim_within_days),
-            checked=_weakest(entry.reasons),
+            checked=_weakest(reason for reason in entry.reasons if reason.code.startswith(_DECIDING)),
         )
 
     def _others(self, entry: Entitlement) -> tuple[tuple[str, Verdict, str], ...]:
@@ -491,4 +504,4 @@ def source_line(voice: Voice, source: Source) -> SourceLine:
 
 
 def _weakest(reasons: Iterable[Reason]) -> Checked:
-    return max((reason.checked for reason in reasons), key=lambda checked: _RANK[checked], default="no")
+    return max((reason.checked for reason in reasons), key=lambda checked: _RANK[checked], default="yes")
