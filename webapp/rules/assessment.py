@@ -58,6 +58,14 @@ class Alternative:
     verdict: Verdict
 
 
+def share_in_months(share: Fraction, whole: int | None) -> tuple[int, int]:
+    """A share as own months over `whole` months (166 of 190), where it comes to whole months; else in lowest terms."""
+    own = share * (whole or 0)
+    if whole and share != 1 and own.denominator == 1:
+        return own.numerator, whole
+    return share.numerator, share.denominator
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entitlement:
     branch: Branch

@@ -16,6 +16,7 @@ from webapp.rules.assessment import (
     RemedyEntry,
     TreatyEntry,
     WorkRight,
+    share_in_months,
 )
 
 
@@ -48,7 +49,7 @@ def assessment_json(found: Assessment, facts: FactBase) -> dict[str, Any]:
             "months_needed": e.months_needed,
             "months_missing": e.months_missing,
             "totalised_with": [_added(a) for a in e.totalised_with],
-            "share": _share(e.share),
+            "share": _share(e.share, e.months_counted),
             "abroad": e.abroad,
             "claim_within_days": e.claim_within_days,
             "depends_on": list(e.depends_on),
@@ -72,7 +73,7 @@ def assessment_json(found: Assessment, facts: FactBase) -> dict[str, Any]:
             "needed": p.needed,
             "verdict": p.verdict,
             "pays_alone": p.pays_alone,
-            "share": _share(p.share),
+            "share": _share(p.share, p.own_months + sum(added.months for added in p.added)),
             "below_one_year": p.below_one_year,
             "reasons": reasons(p.reasons),
         }
@@ -158,5 +159,8 @@ def _added(added: Added) -> dict[str, Any]:
     return {"country": added.country, "months": added.months, "agreement": added.agreement}
 
 
-def _share(share: Fraction | None) -> dict[str, int] | None:
-    return None if share is None else {"numerator": share.numerator, "denominator": share.denominator}
+def _share(share: Fraction | None, whole: int | None) -> dict[str, int] | None:
+    if share is None:
+        return None
+    numerator, denominator = share_in_months(share, whole)
+    return {"numerator": numerator, "denominator": denominator}

@@ -24,6 +24,7 @@ from webapp.rules.assessment import (
     TreatyEntry,
     Verdict,
     WorkRight,
+    share_in_months,
 )
 from webapp.situation import Situation
 from webapp.wording import labels
@@ -442,10 +443,11 @@ class _Writer:
         place = region_name(self._voice, entry.region) if entry.region else self._voice.country(entry.country)
         share = ""
         if entry.share is not None:
+            part, whole = share_in_months(
+                entry.share, entry.own_months + sum(added.months for added in entry.added)
+            )
             share = say(
-                N_("It pays this part of the whole pension: %(part)s of %(whole)s."),
-                part=entry.share.numerator,
-                whole=entry.share.denominator,
+                N_("It pays this part of the whole pension: %(part)s of %(whole)s."), part=part, whole=whole
             )
         return Bar(
             branch=say(labels.BRANCHES[entry.branch]),
