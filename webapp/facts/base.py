@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
+from webapp.facts.internal import Internal
 from webapp.facts.records import (
     Agreement,
     Benefit,
@@ -52,6 +54,8 @@ class FactBase:
     by_branch: Mapping[tuple[str, Branch], tuple[tuple[Scheme, Benefit], ...]]
     by_pair: Mapping[tuple[str, str], tuple[Agreement, ...]]
     agreement_by_id: Mapping[str, Agreement]
+    internal: Mapping[str, Internal]
+    """Country → what its law says to people who move for work inside it."""
 
     def benefits(self, country: str, branch: Branch) -> tuple[tuple[Scheme, Benefit], ...]:
         """All schemes of a country that pay this branch, with the benefit; of any date."""
@@ -95,6 +99,7 @@ def build(
     sources: Mapping[str, Source],
     migrants: Mapping[tuple[str, str], int],
     regions: Mapping[str, Region],
+    internal: Mapping[str, Internal] = MappingProxyType({}),
 ) -> FactBase:
     """Index what was read. Expects checked records: ids are unique and references exist."""
     by_branch: dict[tuple[str, Branch], list[tuple[Scheme, Benefit]]] = defaultdict(list)
@@ -128,4 +133,5 @@ def build(
         by_branch={key: tuple(found) for key, found in by_branch.items()},
         by_pair={key: tuple(found) for key, found in by_pair.items()},
         agreement_by_id={a.id: a for a in agreements},
+        internal=internal,
     )

@@ -1,11 +1,12 @@
 """What must hold across fact files beyond the shape of each entry: ids, references, codes, dates."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from webapp.facts.base import FactBase
 from webapp.facts.countries import COUNTRIES
+from webapp.facts.internal import SAYS, Internal, Saying, claims
 from webapp.facts.read import Problem
 from webapp.facts.records import Country, Instrument, Ratification, Source
 
@@ -20,6 +21,8 @@ def check_all(
     known_ids: dict[str, str] = {}
     for code, country in base.countries.items():
         yield from _check_country(base, country, f"countries/{code}.toml", known_ids)
+    for code, internal in base.internal.items():
+        yield from _check_internal(base, base.countries[code], internal, f"internal/{code}.toml")
     yield from _check_agreements(base, known_ids)
     yield from _check_treaties(base, instruments, ratifications)
     for name, members in base.groups.items():
@@ -86,6 +89,61 @@ def _check_country(
                 yield Problem(file, where, f"“only_regions”: {region} is not in regions.toml")
 
 
+_SCHEME_KEYS = ("scheme", "residents_scheme", "leaves", "joins")
+
+
+def _check_internal(base: FactBase, country: Country, internal: Internal, file: str) -> Iterator[Problem]:
+    """Sources, schemes, institutions and topics are those of the country's own file."""
+    own_sources = {source.id: source for source in country.source}
+    institutions = {institution.id for institution in country.institution}
+    schemes = {scheme.id for scheme in country.scheme}
+    rights = {right.topic for right in country.worker_right}
+    remedies = {remedy.topic for remedy in country.remedy}
+    if internal.country != country.country:
+        yield Problem(file, "country", f"“{internal.country}” is not the file's own name {country.country}")
+    for where, entry in claims(internal):
+        yield from _check_entry(entry, where, file, own_sources)
+        for key in _SCHEME_KEYS:
+            scheme = getattr(entry, key, "")
+            if scheme and scheme not in schemes:
+                yield Problem(
+                    file, where, f"“{key}”: there is no scheme {scheme} in countries/{country.country}.toml"
+                )
+        for region in (*getattr(entry, "regions", ()), *getattr(entry, "not_regions", ())):
+            if region not in base.regions:
+                yield Problem(file, where, f"{region} is not in regions.toml")
+        region = getattr(entry, "region", "")
+        if region and region not in base.regions:
+            yield Problem(file, where, f"{region} is not in regions.toml")
+        if isinstance(entry, Saying):
+            yield from _check_saying(entry, where, file, institutions, rights, remedies)
+
+
+def _check_saying(
+    saying: Saying,
+    where: str,
+    file: str,
+    institutions: set[str],
+    rights: Container[str],
+    remedies: Container[str],
+) -> Iterator[Problem]:
+    if set(saying.figures) != set(SAYS[saying.says]):
+        needed = ", ".join(SAYS[saying.says]) or "none"
+        yield Problem(file, where, f"“figures” of {saying.says} must be: {needed}")
+    if saying.institution and saying.institution not in institutions:
+        yield Problem(
+            file, where, f"“institution”: there is no institution {saying.institution} in this country"
+        )
+    if not (saying.branches or saying.rights or saying.remedies):
+        yield Problem(file, where, "is shown nowhere: name branches, rights or remedies")
+    for topic in saying.rights:
+        if topic not in rights:
+            yield Problem(file, where, f"“rights”: the country has no worker_right {topic}")
+    for remedy in saying.remedies:
+        if remedy not in remedies:
+            yield Problem(file, where, f"“remedies”: the country has no remedy {remedy}")
+
+
 def _entries(country: Country) -> Iterator[tuple[str, Any]]:
     for institution in country.institution:
         yield f"institution › {institution.id}", institution
@@ -111,10 +169,9 @@ def _check_entry(entry: Any, where: str, file: str, own_sources: Mapping[str, So
     for source in entry.sources:
         if source not in own_sources:
             yield Problem(file, where, f"“sources”: there is no source {source} in this file")
-    if len(entry.note) > NOTE_LENGTH:
-        yield Problem(
-            file, where, f"“note” has {len(entry.note)} characters; at most {NOTE_LENGTH} are allowed"
-        )
+    note = getattr(entry, "note", "")
+    if len(note) > NOTE_LENGTH:
+        yield Problem(file, where, f"“note” has {len(note)} characters; at most {NOTE_LENGTH} are allowed")
     first, last = getattr(entry, "from_", None), getattr(entry, "until", None)
     if first and last and last < first:
         yield Problem(file, where, f"“until” ({last}) lies before “from” ({first})")

@@ -11,6 +11,7 @@ import tomli
 
 from webapp.facts.base import FactBase, Region, build
 from webapp.facts.check import check_all
+from webapp.facts.internal import Internal
 from webapp.facts.read import Problem, checked_by, read_record
 from webapp.facts.records import Agreement, Country, Instrument, Ratification, Source
 from webapp.facts.vocabulary import BRANCHES, RatificationStatus
@@ -39,6 +40,7 @@ def read_folder(folder: Path) -> tuple[FactBase | None, list[Problem]]:
     problems: list[Problem] = []
     sources: dict[str, Source] = {}
     countries: dict[str, Country] = {}
+    internal: dict[str, Internal] = {}
     for path in sorted((folder / "countries").glob("*.toml")):
         name = f"countries/{path.name}"
         table = _read_toml(path, name, problems)
@@ -54,6 +56,9 @@ def read_folder(folder: Path) -> tuple[FactBase | None, list[Problem]]:
             )
         countries[country.country] = country
         _add_sources(country.source, name, sources, problems)
+        inside = _read_internal(folder / "internal" / path.name, seen, problems)
+        if inside is not None:
+            internal[country.country] = inside
 
     agreements = _read_list(folder / "agreements.toml", "agreement", Agreement, sources, problems)
     instruments = _read_list(folder / "instruments.toml", "instrument", Instrument, sources, problems)
@@ -73,6 +78,7 @@ def read_folder(folder: Path) -> tuple[FactBase | None, list[Problem]]:
         sources,
         migrants,
         regions,
+        internal,
     )
     problems.extend(check_all(base, instruments, ratifications))
     return base, problems
@@ -87,6 +93,15 @@ def _read_toml(path: Path, name: str, problems: list[Problem]) -> dict[str, Any]
     except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         problems.append(Problem(name, "", f"this is not valid TOML: {error}"))
     return None
+
+
+def _read_internal(path: Path, seen: Mapping[str, str], problems: list[Problem]) -> Internal | None:
+    """The rules for people who move inside the country; a country need not have any."""
+    if not path.exists():
+        return None
+    name = f"internal/{path.name}"
+    table = _read_toml(path, name, problems)
+    return None if table is None else read_record(Internal, table, name, "", seen, problems)
 
 
 def _seen(table: Mapping[str, Any]) -> dict[str, str]:

@@ -98,7 +98,7 @@ def qualify(scheme: Scheme, benefit: Benefit, country: str, person: Person, fact
                 share,
             )
     if total.most >= least_needed:
-        asks = _missing_answers(benefit, own, least_needed, most_needed, more_asks)
+        asks = _missing_answers(benefit, own, least_needed != most_needed, more_asks, person)
         why = [_open_reason(scheme, benefit, own, least_needed)]
         if least_needed != most_needed and total.least >= least_needed:
             why = [
@@ -142,30 +142,30 @@ def _needed_not_known(scheme: Scheme, benefit: Benefit) -> Qualified:
 def needed_months(benefit: Benefit, person: Person) -> tuple[int, int]:
     """The least and the most months that may be needed. They differ only where the minimum rises by year
     and the year of the claim is not known: it turns on the age, and for a pension on the pension age."""
-    base = benefit.qualifying_months or 0
     if not benefit.qualifying_months_by_year:
+        base = benefit.qualifying_months or 0
         return base, base
-    years = sorted((int(year), months) for year, months in benefit.qualifying_months_by_year.items())
-
-    def in_year(year: int) -> int:
-        held = base
-        for first, months in years:
-            if year >= first:
-                held = months
-        return held
-
     age = person.situation.age
     ages = pension_ages(benefit, person)
+    now = minimum_in_year(benefit, person.day.year)
     if benefit.branch != "old-age" or ages is None:
-        now = in_year(person.day.year)
         return now, now
     if age is None:
-        every = [in_year(person.day.year), *(months for year, months in years if year > person.day.year)]
+        rising = benefit.qualifying_months_by_year.items()
+        every = [now, *(months for year, months in rising if int(year) > person.day.year)]
         return min(every), max(every)
     soonest = person.day.year + max(0, ages[0] // 12 - age - 1)
     latest = person.day.year + max(0, -(-ages[1] // 12) - age)
-    reached = [in_year(year) for year in range(soonest, latest + 1)]
+    reached = [minimum_in_year(benefit, year) for year in range(soonest, latest + 1)]
     return min(reached), max(reached)
+
+
+def minimum_in_year(benefit: Benefit, year: int) -> int:
+    """The months that `benefit` asks for from someone who reaches its age in `year`."""
+    past = [int(first) for first in benefit.qualifying_months_by_year if int(first) <= year]
+    if not past:
+        return benefit.qualifying_months or 0
+    return benefit.qualifying_months_by_year[str(max(past))]
 
 
 def pension_ages(benefit: Benefit, person: Person) -> tuple[int, int] | None:
@@ -190,17 +190,20 @@ def _ages_of(entry: PensionAge, person: Person) -> list[int]:
     if age is None:
         return [base, base + entry.delay_max_months]
     today = month_index(person.day.year, person.day.month)
-    ages = []
-    for born in (today - age * 12 - 12, today - age * 12):
-        first = month_index(entry.born_from.year, entry.born_from.month) if entry.born_from else None
-        last = month_index(entry.born_until.year, entry.born_until.month) if entry.born_until else None
-        if (first is not None and born < first) or (last is not None and born > last):
-            continue
-        delay = 0
-        if entry.delay_every_months and first is not None:
-            delay = min(entry.delay_max_months, (born - first) // entry.delay_every_months + 1)
-        ages.append(base + delay)
-    return ages
+    ages = (age_of_birth(entry, born) for born in (today - age * 12 - 12, today - age * 12))
+    return [months for months in ages if months is not None]
+
+
+def age_of_birth(entry: PensionAge, born: int) -> int | None:
+    """The pension age in months of someone born in the month `born` (a month index); None: `entry` is not for them."""
+    first = month_index(entry.born_from.year, entry.born_from.month) if entry.born_from else None
+    last = month_index(entry.born_until.year, entry.born_until.month) if entry.born_until else None
+    if (first is not None and born < first) or (last is not None and born > last):
+        return None
+    delay = 0
+    if entry.delay_every_months and first is not None:
+        delay = min(entry.delay_max_months, (born - first) // entry.delay_every_months + 1)
+    return entry.years * 12 + entry.months + delay
 
 
 def pension_age_reasons(
@@ -289,13 +292,15 @@ def _open_reason(scheme: Scheme, benefit: Benefit, own: Months, needed: int) -> 
 
 
 def _missing_answers(
-    benefit: Benefit, own: Months, least: int, most: int, more: tuple[str, ...]
+    benefit: Benefit, own: Months, minimum_open: bool, more: tuple[str, ...], person: Person
 ) -> tuple[str, ...]:
     asks: list[str] = []
     if own.least != own.most:
         asks.append("months_in_country" if benefit.basis == "residence" else "history")
-    if least != most:
+    if minimum_open and person.situation.age is None:
         asks.append("age")
+    if minimum_open and person.situation.sex is None and _differs_by_sex(benefit):
+        asks.append("sex")
     asks.extend(more)
     return tuple(dict.fromkeys(asks)) or ("history",)
 
