@@ -119,7 +119,7 @@ def _conditions(
 ) -> list[Condition]:
     covers = scheme.covers
     foreign = told.is_national is False
-    found = [by_nationality, _status(scheme, benefit, told.status, told.told_status, foreign)]
+    found = [by_nationality, _status(scheme, benefit, told.status, foreign)]
     if covers.only_permits and told.status not in OWN_PEOPLE:
         permits = {"scheme": scheme.id, "permits": list(covers.only_permits)}
         reason = Reason("scheme-only-permits", permits, scheme.sources, scheme.checked)
@@ -134,10 +134,7 @@ def _conditions(
             _threshold(scheme, "employer-size", told.employer_size, size, "employer_size", "minimum")
         )
     if covers.min_stay_months and not told.is_national:
-        stay, worked = told.months_in_country, told.months_worked
-        if worked is not None and worked >= covers.min_stay_months:
-            stay = max(stay or 0, worked)
-        found.append(_threshold(scheme, "stay", stay, covers.min_stay_months, "months_in_country", "months"))
+        found.append(_stay(scheme, told))
     if covers.min_contract_months:
         months = covers.min_contract_months
         found.append(
@@ -235,17 +232,15 @@ _FOREIGN_STATUSES = tuple(status for status in STATUSES if status not in OWN_PEO
 
 
 @lru_cache(maxsize=16_384)
-def _status(
-    scheme: Scheme, benefit: Benefit, status: Status | None, told: Status | None, foreign: bool
-) -> Condition:
-    """The condition on status; `told` differs from `status` where that follows from the nationality."""
+def _status(scheme: Scheme, benefit: Benefit, status: Status | None, foreign: bool) -> Condition:
+    """The condition on status; of a foreigner whose status was not told, each that a foreigner can have counts."""
     return _listed(
         scheme,
         "status",
         status,
         _FOREIGN_STATUSES if foreign else STATUSES,
         lambda word: _status_holds(scheme.covers, benefit, word),
-        benefit.checked if told in benefit.excluded_statuses else scheme.checked,
+        benefit.checked if status in benefit.excluded_statuses else scheme.checked,
         by_person=True,
     )
 
@@ -335,6 +330,17 @@ def _threshold(scheme: Scheme, what: str, value: int | None, minimum: int, key: 
         _reason(f"scheme-{_WORD[holds]}-{what}", scheme.id, param, minimum, scheme.sources, scheme.checked),
         key if holds is Holds.ASK else "",
     )
+
+
+def _stay(scheme: Scheme, told: Answers) -> Condition:
+    """The stay that foreigners need. Work there shows a stay of its length, but says nothing against the stay told."""
+    least, stay = scheme.covers.min_stay_months, told.months_in_country
+    if stay is None and told.months_worked is not None and told.months_worked >= least:
+        stay = told.months_worked
+    found = _threshold(scheme, "stay", stay, least, "months_in_country", "months")
+    if found.holds is Holds.FALSE and told.is_national is None:
+        return _by_nationality(scheme, Holds.ASK)
+    return found
 
 
 def _region(scheme: Scheme, told: str | None) -> Condition:

@@ -58,7 +58,7 @@ def _measure(
         if not listed or facts.in_group(work, measure.not_destinations):
             return _not_there(measure, work), ()
     # Only the statuses that matter, so that more people share a case.
-    status = told.status if told.status in (None, "irregular") else "work-permit"
+    status = person.status if person.status in (None, "irregular") else "work-permit"
     sector = told.sector if measure.sectors or measure.excluded_sectors else None
     return _for_case(measure, origin, status, sector, work is not None)
 

@@ -21,7 +21,6 @@ class Answers(NamedTuple):
 
     status: Status | None
     """As in Person."""
-    told_status: Status | None
     is_national: bool | None
     arrangement: Arrangement | None
     sector: Sector | None
@@ -42,7 +41,7 @@ class Person:
     periods: Mapping[str, tuple[Period, ...]]
     """Country → the periods of the history there."""
     status: Status | None
-    """As told; "national" where the person is told to be a national of the country of work."""
+    """As told; "national" where the nationality says so, whatever permit was told (`_status`)."""
     is_national: bool | None
     """Whether the person is a national of the country of work; None: not told."""
     answers: Answers
@@ -86,7 +85,7 @@ class Person:
 
     @property
     def is_refugee(self) -> bool:
-        return self.situation.status == "refugee"
+        return self.status == "refugee"
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -99,18 +98,16 @@ def person(situation: Situation, day: date) -> Person:
     periods: dict[str, list[Period]] = defaultdict(list)
     for period in situation.history:
         periods[period.country].append(period)
-    country, status = situation.work_country, situation.status
+    country = situation.work_country
     is_national: bool | None = None
-    if status in OWN_PEOPLE or (country is not None and country in situation.nationalities):
+    if situation.status in OWN_PEOPLE or (country is not None and country in situation.nationalities):
         is_national = True
-    elif situation.nationalities or status is not None:
+    elif situation.nationalities or situation.status is not None:
         is_national = False
-    if is_national and status is None:
-        status = "national"
+    status = _status(situation)
     there = periods.get(country, ()) if country is not None else ()
     answers = Answers(
         status=status,
-        told_status=situation.status,
         is_national=is_national,
         arrangement=situation.arrangement,
         sector=situation.sector,
@@ -128,3 +125,18 @@ def person(situation: Situation, day: date) -> Person:
         is_national=is_national,
         answers=answers,
     )
+
+
+_TELLS_MORE: frozenset[Status] = OWN_PEOPLE | {"posted"}
+"""What a national of the country of work can be beside a national: moved inside it, or sent there from abroad."""
+
+
+def _status(situation: Situation) -> Status | None:
+    """The status told, or "national" where the person holds the nationality of the country of work.
+
+    A state's own nationals need no permit there and cannot be its refugees (Convention of 1951, art. 1(A)(2)), so
+    that the nationality decides where the two contradict each other.
+    """
+    if situation.work_country not in situation.nationalities or situation.status in _TELLS_MORE:
+        return situation.status
+    return "national"
