@@ -16,6 +16,7 @@ from webapp.facts.vocabulary import ARRANGEMENTS, SECTORS, STATUSES, Arrangement
 from webapp.rules.assessment import Reason
 from webapp.rules.logic import Holds, at_least
 from webapp.rules.person import OWN_PEOPLE, Answers, Person
+from webapp.rules.posting import posting
 
 REASONS: Mapping[str, tuple[str, ...]] = {
     "scheme-covers-nationality": ("scheme",),
@@ -88,14 +89,30 @@ def cover(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBase) -> 
 
     An exclusion no source of which was read never yields FALSE but SILENT, and says so.
     """
-    return _cover(scheme, benefit, _nationality(scheme, benefit, person, facts), person.answers)
+    sent = _sent(scheme, benefit, person, facts)
+    return _cover(scheme, benefit, _nationality(scheme, benefit, person, facts), person.answers, sent)
+
+
+def _sent(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBase) -> bool:
+    """Whether a scheme that leaves out posted workers would leave out this one: where home goes on to insure them.
+
+    What takes them out is the agreement (Regulation (EC) 883/2004, art. 12; bilateral posting clauses). Without one
+    the law of the place of work holds, and a list that leaves them out says nothing about them.
+    """
+    if person.status not in (None, "posted") or "posted" not in scheme.covers.not_statuses:
+        return True
+    found = posting(person, facts)
+    return found is not None and found.keeps(benefit.branch)
 
 
 @lru_cache(maxsize=16_384)
-def _cover(scheme: Scheme, benefit: Benefit, by_nationality: Condition, told: Answers) -> Cover:
+def _cover(scheme: Scheme, benefit: Benefit, by_nationality: Condition, told: Answers, sent: bool) -> Cover:
     """`cover` by what it turns on."""
-    conditions = _conditions(scheme, benefit, by_nationality, told)
+    conditions = _conditions(scheme, benefit, by_nationality, told, sent)
     out = [c for c in conditions if c.holds is Holds.FALSE]
+    if told.is_national and any(c.by_person for c in out):
+        # A scheme for foreigners: what its country's own people have stands in other laws.
+        return Cover(Holds.SILENT, tuple([c.reason for c in out]), (), False)
     if out:
         read = [c for c in out if c.reason.checked != "no"]
         if read:
@@ -115,11 +132,11 @@ def _cover(scheme: Scheme, benefit: Benefit, by_nationality: Condition, told: An
 
 
 def _conditions(
-    scheme: Scheme, benefit: Benefit, by_nationality: Condition, told: Answers
+    scheme: Scheme, benefit: Benefit, by_nationality: Condition, told: Answers, sent: bool
 ) -> list[Condition]:
     covers = scheme.covers
     foreign = told.is_national is False
-    found = [by_nationality, _status(scheme, benefit, told.status, foreign)]
+    found = [by_nationality, _status(scheme, benefit, told.status, foreign, sent)]
     if covers.only_permits and told.status not in OWN_PEOPLE:
         permits = {"scheme": scheme.id, "permits": list(covers.only_permits)}
         reason = Reason("scheme-only-permits", permits, scheme.sources, scheme.checked)
@@ -232,14 +249,14 @@ _FOREIGN_STATUSES = tuple(status for status in STATUSES if status not in OWN_PEO
 
 
 @lru_cache(maxsize=16_384)
-def _status(scheme: Scheme, benefit: Benefit, status: Status | None, foreign: bool) -> Condition:
+def _status(scheme: Scheme, benefit: Benefit, status: Status | None, foreign: bool, sent: bool) -> Condition:
     """The condition on status; of a foreigner whose status was not told, each that a foreigner can have counts."""
     return _listed(
         scheme,
         "status",
         status,
         _FOREIGN_STATUSES if foreign else STATUSES,
-        lambda word: _status_holds(scheme.covers, benefit, word),
+        lambda word: _status_holds(scheme.covers, benefit, word, sent),
         benefit.checked if status in benefit.excluded_statuses else scheme.checked,
         by_person=True,
     )
@@ -269,7 +286,9 @@ def _sector(scheme: Scheme, benefit: Benefit, sector: Sector | None) -> Conditio
     )
 
 
-def _status_holds(covers: Covers, benefit: Benefit, status: str) -> Holds:
+def _status_holds(covers: Covers, benefit: Benefit, status: str, sent: bool) -> Holds:
+    if status == "posted" and not sent:
+        return Holds.SILENT
     if status in benefit.excluded_statuses or status in covers.not_statuses:
         return Holds.FALSE
     if status in covers.statuses or (status == "internal-migrant" and "national" in covers.statuses):

@@ -7,19 +7,22 @@ Legal source: the branches are those of ILO Convention 102, Parts II to X; each 
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from webapp.facts.base import FactBase, holds_on
 from webapp.facts.records import Benefit, Scheme
-from webapp.facts.vocabulary import Branch
+from webapp.facts.vocabulary import Branch, Status
 from webapp.rules.abroad import paid_abroad
 from webapp.rules.assessment import RANK, Entitlement, Reason, TreatyEntry, TreatyGap, Verdict
 from webapp.rules.coverage import Cover, cover
 from webapp.rules.family import children_abroad
 from webapp.rules.logic import Holds
 from webapp.rules.person import Person
+from webapp.rules.person import person as person_of
+from webapp.rules.posting import Posting, posting
 from webapp.rules.qualifying import Qualified, pension_age_reasons, qualify
 from webapp.rules.treaties import gaps
 
@@ -83,6 +86,47 @@ def entitlement(
     if country not in facts.countries:
         reason = Reason("country-not-known", {"country": country}, (), "no")
         return Entitlement(branch=branch, verdict="unknown", country=country, reasons=(reason,)), ()
+    sent = posting(person, facts) if person.status == "posted" else None
+    if sent is not None and sent.keeps(branch):
+        return _sent(branch, country, sent, person, facts, treaty_entries)
+    return _here(branch, country, person, facts, treaty_entries)
+
+
+def _sent(
+    branch: Branch,
+    country: str,
+    sent: Posting,
+    person: Person,
+    facts: FactBase,
+    treaty_entries: Iterable[TreatyEntry],
+) -> tuple[Entitlement, tuple[str, ...]]:
+    """The law of home for someone whom an agreement keeps insured there, unless the place of work gives more.
+
+    Regulation (EC) 883/2004, art. 12. Employers' duties and what residents have still come from the place of work.
+    """
+    why = Reason(
+        "regime-posted-by-agreement",
+        {"agreement": sent.binding.agreement.id},
+        sent.binding.agreement.sources,
+        sent.binding.agreement.checked,
+    )
+    here, details = _here(branch, country, person, facts, treaty_entries)
+    told = person.situation
+    if sent.home in facts.countries:
+        # Who is sent is lawfully employed at home, citizen or not (C-43/93 Vander Elst). The stay told is not one there.
+        status: Status = "national" if sent.home in told.nationalities else "work-permit"
+        at_home = replace(told, work_country=sent.home, status=status, months_in_country=None)
+        there, details_there = _here(branch, sent.home, person_of(at_home, person.day), facts, ())
+        open_ = tuple(key for key in there.depends_on if key not in ("status", "months_in_country"))
+        if RANK[there.verdict] >= RANK[here.verdict] and open_ == there.depends_on:
+            return replace(there, reasons=(why, *there.reasons)), details_there
+    return replace(here, reasons=(why, *here.reasons)), details
+
+
+def _here(
+    branch: Branch, country: str, person: Person, facts: FactBase, treaty_entries: Iterable[TreatyEntry]
+) -> tuple[Entitlement, tuple[str, ...]]:
+    """`entitlement` under the law of `country`, the country of work of `person`."""
     running, dated = _running(facts, country, branch, person.day)
     if not running:
         return _no_scheme(facts, country, branch, person.day), ()

@@ -17,7 +17,7 @@ from webapp.rules.assessment import Reason, Regime, RegimeId
 from webapp.rules.coverage import cover
 from webapp.rules.logic import Holds
 from webapp.rules.person import Person, person
-from webapp.rules.posting import law_of_posting
+from webapp.rules.posting import posting
 from webapp.situation import Situation
 
 REASONS: Mapping[str, tuple[str, ...]] = {
@@ -54,7 +54,9 @@ _NOT_INSURANCE = frozenset({"employer-liability", "end-of-service", "social-assi
 def regime(person: Person, facts: FactBase, covered: Covered) -> Regime:
     """The regime of `person`: that of old age, with the branches that differ from it.
 
-    Holzmann and Wels (2018). `covered` is what the rules on cover found.
+    Holzmann and Wels (2018). Posted workers who stay insured at home stand in I; where no agreement keeps them there,
+    in III; where the posting is longer than the agreement allows, they are as others (Regulation (EC) 883/2004, arts
+    11(3)(a) and 12). `covered` is what the rules on cover found.
     """
     told = person.situation
     country = told.work_country
@@ -77,9 +79,11 @@ def regime(person: Person, facts: FactBase, covered: Covered) -> Regime:
         return Regime("unknown", (Reason("regime-nationality-not-told"),))
     joined = bindings(country, (*told.nationalities, *person.periods), person, facts)
     if person.status == "posted":
-        posted = _posted(country, told.contract_months, joined)
-        if posted is not None:
-            return posted
+        sent = posting(person, facts)
+        if sent is None:
+            return Regime("III", (Reason("regime-posted-without-agreement", here, (), "no"),))
+        if sent.law == "home":
+            return Regime("I", (_of_agreement("regime-posted-by-agreement", sent.binding),))
     id_, deciding = _of_branch("old-age", covered, joined, facts)
     differing = [
         Reason("regime-branch-differs", {"branch": branch, "regime": other})
@@ -89,26 +93,6 @@ def regime(person: Person, facts: FactBase, covered: Covered) -> Regime:
         if other not in (id_, "unknown")
     ]
     return Regime(id_, (*_why(id_, deciding, covered, country, person, facts), *differing))
-
-
-def _posted(country: str, planned: int | None, joined: tuple[Binding, ...]) -> Regime | None:
-    """Still insured at home: I where an agreement says so, else III in the country of work.
-
-    None: the posting is planned for longer than the agreement allows, so that the law of the country of work
-    holds from the first day (Regulation (EC) 883/2004, arts 11(3)(a) and 12).
-    """
-    too_long = False
-    for binding in joined:
-        agreement = binding.agreement
-        if binding.holds is not Holds.TRUE or agreement.avoids_double_contributions != "yes":
-            continue
-        if planned is not None and law_of_posting(agreement, country, planned) == "host":
-            too_long = True
-            continue
-        return Regime("I", (_of_agreement("regime-posted-by-agreement", binding),))
-    if too_long:
-        return None
-    return Regime("III", (Reason("regime-posted-without-agreement", {"country": country}, (), "no"),))
 
 
 def _of_branch(
