@@ -346,7 +346,7 @@ class PilotStep:
     planned_year: int = 0
     planned_from: date | None = None
     platforms: tuple[str, ...] = ()
-    """Names as they stand on the app; those of an earlier step go on."""
+    """Names as they stand on the app. They count in every place where the scheme runs; those of earlier steps go on."""
     checked: Checked = "no"
 
 

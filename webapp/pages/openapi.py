@@ -97,7 +97,12 @@ def _schemas() -> dict[str, Any]:
         "date": {"type": "string", "format": "date", "description": "the day for which the law is read"},
     }
     share = _or_null(_object({"numerator": _whole(0), "denominator": _whole(1)}))
-    added = _list(_object({"country": _ALPHA_2, "months": _whole(0), "agreement": {"type": "string"}}))
+    added = _list(
+        _object(
+            {"country": _ALPHA_2, "months": _whole(0), "agreement": {"type": "string"}, "region": _REGION},
+            optional=("region",),
+        )
+    )
     months = _or_null(_whole(0))
     texts = {"text": _TEXT, "title": _TEXT}
     return {

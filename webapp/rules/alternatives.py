@@ -12,6 +12,7 @@ from webapp.facts.base import FactBase
 from webapp.facts.vocabulary import ARRANGEMENTS, SECTORS, STATUSES
 from webapp.rules.assessment import Alternative, Entitlement, Verdict
 from webapp.rules.entitlement import entitlement
+from webapp.rules.internal import internal_entitlement
 from webapp.rules.person import OWN_PEOPLE, Person, person
 from webapp.situation import Period, Situation, to_json
 
@@ -32,7 +33,9 @@ def alternatives(found: Entitlement, who: Person, facts: FactBase) -> tuple[Alte
 
 
 def _verdict(found: Entitlement, changed: Situation, who: Person, facts: FactBase) -> Verdict:
-    return entitlement(found.branch, person(changed, who.day), facts, ())[0].verdict
+    other = person(changed, who.day)
+    moved = internal_entitlement(found.branch, other, facts)
+    return (moved or entitlement(found.branch, other, facts, ())[0]).verdict
 
 
 def _single_changes(

@@ -9,6 +9,7 @@ from webapp.facts.vocabulary import BRANCHES, Branch
 from webapp.rules.alternatives import alternatives
 from webapp.rules.assessment import Assessment, Entitlement, TreatyEntry
 from webapp.rules.entitlement import entitlement
+from webapp.rules.internal import assess_internal, with_internal_remedies, with_internal_rights
 from webapp.rules.leaving import leaving
 from webapp.rules.origin import origin_measures
 from webapp.rules.periods import periods
@@ -50,7 +51,11 @@ def assess(
     """
     who = person(situation, situation.date or today or date.today())
     treaty_entries = treaties(who, facts)
-    found, details = entitlements(who, facts, treaty_entries)
+    moved = assess_internal(who, facts)
+    if moved is None:
+        found, details = entitlements(who, facts, treaty_entries)
+    else:
+        found, details = moved.entitlements, set(moved.asks)
     covered: Mapping[Branch, tuple[str, bool | None]] = {
         e.branch: (
             e.scheme or "",
@@ -59,6 +64,9 @@ def assess(
         for e in found
     }
     rights, right_asks = work_rights(who, facts, treaty_entries)
+    ways = remedies(who, facts)
+    if moved is not None:
+        rights, ways = with_internal_rights(moved, rights), with_internal_remedies(moved, ways)
     measures, measure_asks = origin_measures(who, facts)
     if with_alternatives:
         found = tuple(
@@ -74,11 +82,11 @@ def assess(
         date=who.day,
         regime=regime(who, facts, covered),
         entitlements=found,
-        periods=periods(who, facts),
+        periods=periods(who, facts) if moved is None else moved.periods,
         work_rights=rights,
         leaving=leaving(who, facts),
         origin_measures=measures,
-        remedies=remedies(who, facts),
+        remedies=ways,
         treaties=treaty_entries,
         questions=tuple(key for key in QUESTION_ORDER if key in asked and worth_asking(key, situation)),
     )

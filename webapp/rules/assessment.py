@@ -37,11 +37,13 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Months of another country that an agreement adds."""
+    """Months of another country that an agreement adds; or of another place of the same country, by its own law."""
 
     country: str
     months: int
     agreement: str
+    """ "" for a place of the same country."""
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

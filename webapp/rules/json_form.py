@@ -156,7 +156,10 @@ def assessment_json(found: Assessment, facts: FactBase) -> dict[str, Any]:
 
 
 def _added(added: Added) -> dict[str, Any]:
-    return {"country": added.country, "months": added.months, "agreement": added.agreement}
+    written: dict[str, Any] = {"country": added.country, "months": added.months, "agreement": added.agreement}
+    if added.region is not None:
+        written["region"] = added.region
+    return written
 
 
 def _share(share: Fraction | None, whole: int | None) -> dict[str, int] | None:

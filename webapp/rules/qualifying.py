@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from webapp.facts.base import FactBase
 from webapp.facts.records import Benefit, PensionAge, Scheme
+from webapp.facts.vocabulary import Sex
 from webapp.rules.assessment import Added, Reason
 from webapp.rules.logic import Holds
 from webapp.rules.months import Months, month_index
@@ -154,10 +155,13 @@ def needed_months(benefit: Benefit, person: Person) -> tuple[int, int]:
         rising = benefit.qualifying_months_by_year.items()
         every = [now, *(months for year, months in rising if int(year) > person.day.year)]
         return min(every), max(every)
-    soonest = person.day.year + max(0, ages[0] // 12 - age - 1)
-    latest = person.day.year + max(0, -(-ages[1] // 12) - age)
-    reached = [minimum_in_year(benefit, year) for year in range(soonest, latest + 1)]
-    return min(reached), max(reached)
+    this_month = month_index(person.day.year, person.day.month)
+    births = births_of(person, age)
+    reached = [
+        max(this_month, born + months) // 12 for born in births for months in _ages_at(benefit, person, born)
+    ]
+    needed = [minimum_in_year(benefit, year) for year in range(min(reached), max(reached) + 1)]
+    return min(needed), max(needed)
 
 
 def minimum_in_year(benefit: Benefit, year: int) -> int:
@@ -170,28 +174,37 @@ def minimum_in_year(benefit: Benefit, year: int) -> int:
 
 def pension_ages(benefit: Benefit, person: Person) -> tuple[int, int] | None:
     """The pension age in months as a range: least and most over what sex and birth date may be; None: not known."""
-    sexes = (person.situation.sex,) if person.situation.sex else ("female", "male")
-    found: list[int] = []
-    if benefit.pension_age:
-        for entry in benefit.pension_age:
-            if entry.sex is None or entry.sex in sexes:
-                found.extend(_ages_of(entry, person))
+    age = person.situation.age
+    if age is None:
+        found = _ages_at(benefit, person, None)
     else:
-        for sex in sexes:
-            years = benefit.pension_age_women if sex == "female" else benefit.pension_age_men
-            if years is not None:
-                found.append(years * 12)
+        found = [months for born in births_of(person, age) for months in _ages_at(benefit, person, born)]
     return (min(found), max(found)) if found else None
 
 
-def _ages_of(entry: PensionAge, person: Person) -> list[int]:
-    """Ages in months that `entry` may give: both ends of the year in which the person can have been born."""
-    base, age = entry.years * 12 + entry.months, person.situation.age
-    if age is None:
-        return [base, base + entry.delay_max_months]
-    today = month_index(person.day.year, person.day.month)
-    ages = (age_of_birth(entry, born) for born in (today - age * 12 - 12, today - age * 12))
-    return [months for months in ages if months is not None]
+def births_of(person: Person, age: int) -> tuple[int, int]:
+    """The first and the last month (index) in which someone of `age` years on the person's day can have been born."""
+    this_month = month_index(person.day.year, person.day.month)
+    return this_month - age * 12 - 12, this_month - age * 12
+
+
+def _ages_at(benefit: Benefit, person: Person, born: int | None) -> list[int]:
+    """The pension ages in months that hold for someone born in the month `born`; None: whenever that was."""
+    sexes: tuple[Sex, ...] = (person.situation.sex,) if person.situation.sex else ("female", "male")
+    if not benefit.pension_age:
+        years = [benefit.pension_age_women if sex == "female" else benefit.pension_age_men for sex in sexes]
+        return [each * 12 for each in years if each is not None]
+    found: list[int] = []
+    for entry in benefit.pension_age:
+        if entry.sex is not None and entry.sex not in sexes:
+            continue
+        if born is None:
+            base = entry.years * 12 + entry.months
+            found.extend((base, base + entry.delay_max_months))
+        else:
+            months = age_of_birth(entry, born)
+            found.extend([] if months is None else [months])
+    return found
 
 
 def age_of_birth(entry: PensionAge, born: int) -> int | None:

@@ -6,6 +6,7 @@ case for a name. Slots are filled by webapp/wording/slots.py.
 
 from collections.abc import Mapping
 
+from webapp.wording.internal_reasons import INTERNAL
 from webapp.wording.leaving_reasons import LEAVING
 from webapp.wording.phrase import Phrase, counted
 from webapp.wording.portability_reasons import ABROAD, AGREEMENTS, PERIODS, REGIMES, TOTALS
@@ -334,4 +335,5 @@ PHRASES: dict[str, Phrase] = {
     **PERIODS,
     **REGIMES,
     **LEAVING,
+    **INTERNAL,
 }

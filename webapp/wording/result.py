@@ -456,7 +456,15 @@ class _Writer:
             verdict_text=say(labels.VERDICTS[entry.verdict]),
             segments=(
                 (place, entry.own_months),
-                *((self._voice.country(added.country), added.months) for added in entry.added),
+                *(
+                    (
+                        region_name(self._voice, added.region)
+                        if added.region
+                        else self._voice.country(added.country),
+                        added.months,
+                    )
+                    for added in entry.added
+                ),
             ),
             needed=entry.needed,
             share=share,

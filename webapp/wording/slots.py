@@ -8,7 +8,7 @@ from typing import Any
 from babel.numbers import format_percent
 
 from webapp.rules.assessment import Reason
-from webapp.wording import labels
+from webapp.wording import internal_reasons, labels
 from webapp.wording.foreign import local_language
 from webapp.wording.language import SOURCE_LANGUAGE
 from webapp.wording.reasons import PHRASES
@@ -156,6 +156,9 @@ _SHOW: Mapping[str, Callable[[Voice, Any], str]] = {
     "percent": lambda voice, value: format_percent(value / 100, locale=voice.language.locale),
     "regions": lambda voice, value: voice.all_of([region_name(voice, code) for code in value]),
     "countries": lambda voice, value: voice.all_of([voice.country(code) for code in value]),
+    "party": _word(internal_reasons.PARTIES),
+    "case": lambda voice, value: voice.all_of([voice.say(internal_reasons.CASES[word]) for word in value]),
+    "platforms": lambda voice, value: voice.all_of(list(value)),
     "permits": lambda voice, value: voice.one_of(list(value)),
 }
 """How a parameter is shown, by its name; numbers under other names are shown as numbers, texts as they are."""
