@@ -387,6 +387,12 @@ class Article:
     principle: Principle | None = None
     past_employment: bool = False
     """It keeps rights that arise out of past work for people without papers (C143, art. 9(1))."""
+    kinds: tuple[SchemeKind, ...] = ()
+    """Only schemes of these kinds, so C118, art. 10(2), which leaves out public assistance; empty: all."""
+    reciprocity: bool = False
+    """Only towards nationals of parties that accepted the same Part (C102, art. 68(2))."""
+    excluded_sectors: tuple[Sector, ...] = ()
+    excluded_arrangements: tuple[Arrangement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -409,7 +415,7 @@ class Instrument:
     in_force_after_months: int = 12
     """Months between the registration of a ratification and its taking effect."""
     by_accepted_branch: bool = False
-    """True: a state owes only in the branches it accepted (C118, arts 2 and 3)."""
+    """True: a state owes only in the branches it accepted (C118, arts 2 and 3; C102, art. 2)."""
     refugees_too: bool = False
     """Reciprocity is not asked of refugees and stateless persons (C118, art. 10)."""
     article: tuple[Article, ...] = ()

@@ -24,7 +24,7 @@ from webapp.rules.person import Person
 from webapp.rules.person import person as person_of
 from webapp.rules.posting import Posting, posting
 from webapp.rules.qualifying import Qualified, pension_age_reasons, qualify
-from webapp.rules.treaties import gaps
+from webapp.rules.treaties import gaps, past_employment
 
 REASONS: Mapping[str, tuple[str, ...]] = {
     "work-country-not-told": (),
@@ -113,7 +113,7 @@ def _sent(
     here, details = _here(branch, country, person, facts, treaty_entries)
     told = person.situation
     if sent.home in facts.countries:
-        # Who is sent is lawfully employed at home, citizen or not (C-43/93 Vander Elst). The stay told is not one there.
+        # Who is sent is lawfully employed at home, citizen or not (C-43/93 Vander Elst). The stay told is another.
         status: Status = "national" if sent.home in told.nationalities else "work-permit"
         at_home = replace(told, work_country=sent.home, status=status, months_in_country=None)
         there, details_there = _here(branch, sent.home, person_of(at_home, person.day), facts, ())
@@ -216,8 +216,14 @@ def _left_out(
             reasons.extend(other.cover.reasons[:2])
     treaty_gap: tuple[TreatyGap, ...] = ()
     gap_reasons: tuple[Reason, ...] = ()
-    if best.verdict == "no" and any(j.cover.left_out_as_migrant for j in judged):
-        treaty_gap, gap_reasons = gaps(branch, person, facts, treaty_entries)
+    if best.verdict == "no":
+        kinds = {j.scheme.kind for j in judged if j.cover.left_out_as_migrant}
+        if kinds:
+            treaty_gap, gap_reasons = gaps(branch, person, facts, treaty_entries, kinds)
+    if person.answers.months_worked:
+        # Past work keeps what it earned, also where no scheme takes in people without papers (Convention 143, 9(1)).
+        kept = past_employment(person, facts, treaty_entries, (branch, {j.scheme.kind for j in judged}))
+        gap_reasons = (*gap_reasons, *kept)
     return Entitlement(
         branch=branch,
         verdict=best.verdict,

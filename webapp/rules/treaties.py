@@ -2,16 +2,16 @@
 
 Legal source: each instrument's own articles (content/facts/instruments.toml) and the register of
 ratifications. Reciprocity: ILO Convention 19, art. 1; Convention 118, art. 3; without it for refugees and
-stateless persons: Convention 118, art. 10.
+stateless persons: Convention 118, art. 10. In contributory schemes only: Convention 102, art. 68(2).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
 from webapp.facts.base import FactBase
-from webapp.facts.records import Instrument, Ratification
-from webapp.facts.vocabulary import PRINCIPLES, Branch, Principle, Status
+from webapp.facts.records import Article, Instrument, Ratification
+from webapp.facts.vocabulary import PRINCIPLES, Branch, Principle, SchemeKind, Status
 from webapp.rules.assessment import Binds, Reason, TreatyEntry, TreatyGap
 from webapp.rules.months import add_months
 from webapp.rules.person import OWN_PEOPLE, Person
@@ -153,9 +153,13 @@ def _about(
 
 
 def gaps(
-    branch: Branch, person: Person, facts: FactBase, entries: Iterable[TreatyEntry]
+    branch: Branch,
+    person: Person,
+    facts: FactBase,
+    entries: Iterable[TreatyEntry],
+    kinds: Collection[SchemeKind],
 ) -> tuple[tuple[TreatyGap, ...], tuple[Reason, ...]]:
-    """The articles that promise this person equal treatment in `branch` where national law leaves them out.
+    """The articles that promise this person equal treatment in `branch` where schemes of these `kinds` leave them out.
 
     For people in an irregular situation this is, among others, ILO Convention 143, art. 9(1): equality for
     rights that arise out of past employment.
@@ -167,9 +171,9 @@ def gaps(
             continue
         instrument = facts.instruments[entry.instrument]
         for article in instrument.article:
-            if article.principle != "equal_treatment" or branch not in article.branches:
+            if article.principle != "equal_treatment" or not _promises(article, branch, kinds, person):
                 continue
-            if person.status is not None and article.statuses and person.status not in article.statuses:
+            if article.reciprocity and not _accepted_at_home(instrument, branch, person, facts):
                 continue
             found.append(TreatyGap(instrument.id, article.number))
             reasons.append(
@@ -184,10 +188,40 @@ def gaps(
     return tuple(found), tuple(reasons)
 
 
-def past_employment(person: Person, facts: FactBase, entries: Iterable[TreatyEntry]) -> tuple[Reason, ...]:
+def _promises(article: Article, branch: Branch, kinds: Collection[SchemeKind], person: Person) -> bool:
+    """Whether `article` speaks of this person, of `branch`, and of one of these kinds of schemes.
+
+    What it leaves out: own-account workers and seafarers (Convention 97, art. 11; Convention 143, art. 11), public
+    assistance (Convention 118, art. 10(2)), what is paid from public funds (Convention 97, art. 6(1)(b)(ii)).
+    """
+    told = person.situation
+    return (
+        branch in article.branches
+        and not (person.status is not None and article.statuses and person.status not in article.statuses)
+        and not (article.kinds and not set(kinds) & set(article.kinds))
+        and told.sector not in article.excluded_sectors
+        and told.arrangement not in article.excluded_arrangements
+    )
+
+
+def _accepted_at_home(instrument: Instrument, branch: Branch, person: Person, facts: FactBase) -> bool:
+    """Whether a country of the person's nationality has accepted the same Part (Convention 102, art. 68(2))."""
+    homes = (ratified(facts, instrument.id, code, person.day) for code in person.situation.nationalities)
+    return any(
+        home is not None and (branch in home.accepted or not instrument.by_accepted_branch) for home in homes
+    )
+
+
+def past_employment(
+    person: Person,
+    facts: FactBase,
+    entries: Iterable[TreatyEntry],
+    of: tuple[Branch, Collection[SchemeKind]] | None = None,
+) -> tuple[Reason, ...]:
     """Treaty articles that keep wages and other rights from past work for a person without papers.
 
-    ILO Convention 143, art. 9(1); Convention on Migrant Workers (1990), art. 25(3).
+    ILO Convention 143, art. 9(1); Convention on Migrant Workers (1990), art. 25(3). `of`: only those that speak of
+    this branch in these kinds of schemes; without it those on pay and every other right count.
     """
     country = person.situation.work_country
     if person.status != "irregular" or country is None:
@@ -198,7 +232,11 @@ def past_employment(person: Person, facts: FactBase, entries: Iterable[TreatyEnt
         if entry.binds != "yes":
             continue
         for article in instrument.article:
-            if article.past_employment and "irregular" in article.statuses:
+            if (
+                article.past_employment
+                and "irregular" in article.statuses
+                and (of is None or _promises(article, *of, person))
+            ):
                 params = {"instrument": instrument.id, "article": article.number, "country": country}
                 reasons.append(
                     Reason("treaty-past-employment", params, instrument.sources, instrument.checked)
