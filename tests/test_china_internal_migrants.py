@@ -4,6 +4,7 @@ SIL: Social Insurance Law. GB66: State Council General Office 2009 No. 66. RET: 
 WIR: Work Injury Insurance Regulation. W724: State Council Order 724. LCL: Labour Contract Law.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,10 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from factory import READ, benefit, country, make_facts, scheme
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strict import strict_client
 
+from webapp.app import create_app
 from webapp.facts.base import FactBase
 from webapp.facts.internal import SAYS, Internal, InternalPension, PlaceRule
 from webapp.facts.load import load, read_folder
@@ -52,7 +56,9 @@ from webapp.rules.internal_pension import (
 from webapp.rules.months import month_index
 from webapp.rules.person import person
 from webapp.rules.qualifying import minimum_in_year
+from webapp.settings import Settings
 from webapp.situation import Situation, parse
+from webapp.state import TokenBox, Walk
 from webapp.wording.internal_reasons import CASES, INTERNAL, PARTIES
 
 FOLDER = Path(__file__).resolve().parent.parent / "content" / "facts"
@@ -414,6 +420,13 @@ def test_rule_21_a_first_insurance_ever_above_the_limit_is_temporary_too() -> No
     assert (place.region, place.temporary) == ("CN-SC", {"CN-GD"})
 
 
+def test_rule_21_a_move_before_2010_was_not_under_the_rule() -> None:
+    """GB66 holds from 1 January 2010: the relation of someone who moved at 52 in December 2009 moved along."""
+    for first, temporary in (("2009-12", set()), ("2010-01", {"CN-ZJ"})):
+        history = [stay("CN-GD", "1998-01", 60), stay("CN-ZJ", first, 60)]
+        assert place_that_pays(pension(), history, "CN-SC", month("1957-12"), "male").temporary == temporary
+
+
 def test_rule_21_someone_insured_there_before_is_not_switched() -> None:
     """Hunan rules arts 10 and 11; and working at home is never temporary."""
     stays = [stay("CN-GD", "2015-01", 60), stay("CN-GD", "2026-01", 70), stay("CN-SC", "2033-01", 12)]
@@ -769,6 +782,31 @@ sources = ["cn-sil-2018"]
     text = "\n".join(map(str, problems))
     for part in ("cn-nothing", "cn-no-source", "CN-QQ", "“figures” of office-decides", "repatriation-ticket"):
         assert part in text, (part, text)
+
+
+def test_the_result_page_shows_the_place_that_pays_and_the_months_of_each_place() -> None:
+    """In words and as a bar, on a page that the strict client accepts."""
+    key = Fernet.generate_key().decode()
+    client = strict_client(create_app(Settings(secret_keys=(key,))))
+    moved = told(
+        period("CN-GD", "1998-01", "2009-12"),
+        period("CN-ZJ", "2010-01", "2018-12"),
+        home_region="CN-SC",
+        age=59,
+        sex="male",
+        sector="construction",
+        events=["unpaid", "work-injury"],
+    )
+    page = client.get(f"/en/result/{TokenBox([key], 7200).seal(Walk(moved))}").text
+    words = re.sub(r"<[^>]+>", "", page)
+    for part in (
+        "This place pays the pension: 广东 (Guangdong).",
+        "广东 (Guangdong): 144 months",
+        "浙江 (Zhejiang): 108 months",
+        "Needed: 180 months",
+        "Who must pay: the main building firm. When: you work for a subcontractor.",
+    ):
+        assert part in words, part
 
 
 # ---- properties ---------------------------------------------------------------------------------------------------

@@ -180,6 +180,8 @@ class TemporaryAccount:
     age_men: int
     age_women: int
     sources: tuple[str, ...]
+    from_: date | None = None
+    """Moves before this day were not under the rule."""
     checked: Checked = "no"
 
     def age_limit(self, sex: Sex) -> int:
@@ -419,9 +421,9 @@ class WaiverVoid:
     checked: Checked = "no"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Internal:
-    """One file content/facts/internal/XX.toml."""
+    """One file content/facts/internal/XX.toml. Compared and hashed by identity, as a FactBase is."""
 
     country: str
     saying: tuple[Saying, ...] = ()

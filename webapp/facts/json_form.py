@@ -30,6 +30,8 @@ def country_json(facts: FactBase, code: str) -> dict[str, Any]:
     found: dict[str, Any] = (
         record_json(facts.countries[code]) if code in facts.countries else {"country": code}
     )
+    if code in facts.internal:
+        found["internal"] = record_json(facts.internal[code])
     found["agreements"] = [record_json(a) for a in facts.agreements if code in a.parties]
     found["ratifications"] = [
         record_json(by_country[code]) for by_country in facts.ratifications.values() if code in by_country

@@ -4,12 +4,15 @@ Legal source: the country's own law as cited in content/facts/internal/XX.toml, 
 holds for nationals who say that they moved inside the country, or whose history names several places of it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
 from webapp.facts.base import FactBase, holds_on
-from webapp.facts.internal import SAYS, Internal, Saying
-from webapp.facts.vocabulary import BRANCHES, Branch, RemedyTopic, RightTopic
+from webapp.facts.internal import SAYS, Internal
+from webapp.facts.vocabulary import BRANCHES, Arrangement, Branch, Event, RemedyTopic, RightTopic, Sector
 from webapp.rules.assessment import Entitlement, PeriodsEntry, Reason, RemedyEntry, WorkRight
 from webapp.rules.entitlement import each_once, entitlement
 from webapp.rules.internal_benefits import (
@@ -71,12 +74,13 @@ def assess_internal(person: Person, facts: FactBase) -> InternalFindings | None:
         own_entry if own_entry and (entry.branch, entry.country) == ("old-age", law.country) else entry
         for entry in periods(person, facts)
     ]
+    said = _said(law, person)
     return InternalFindings(
         entitlements=tuple(found),
         periods=tuple(told),
         asks=tuple(dict.fromkeys(asks)),
-        rights=_rights(person, law),
-        remedies=_remedies(person, law),
+        rights=said.rights,
+        remedies=said.remedies,
     )
 
 
@@ -100,31 +104,71 @@ def _branch(
     added: list[Reason] = []
     if branch == "medical-care" and law.medical is not None and found.verdict != "no":
         added.extend(medical_reasons(law.medical, person, law.country))
-    if branch == "employment-injury":
-        added.extend(injury_reasons(law, person))
-    added.extend(
-        _said(saying) for saying in law.saying if branch in saying.branches and _is_for(saying, person)
-    )
+    added.extend(_said(law, person).branches.get(branch, ()))
     own = [reason for reason in (*found.reasons, *added) if reason.code.startswith("internal-")]
     if any(reason.checked != "yes" for reason in own):
         added.extend(_confirm(found, facts))
-    found = replace(found, reasons=each_once((*found.reasons, *added)))
+    if added:
+        found = replace(found, reasons=each_once((*found.reasons, *added)))
     return found, entry, (*base_asks, *asks)
 
 
-def _is_for(saying: Saying, person: Person) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the law says besides, by where it is shown."""
+
+    branches: Mapping[Branch, tuple[Reason, ...]]
+    rights: Mapping[RightTopic, tuple[Reason, ...]]
+    remedies: Mapping[tuple[RemedyTopic, str], tuple[Reason, ...]]
+
+
+def _said(law: Internal, person: Person) -> _Said:
     told = person.situation
-    return (
-        holds_on(saying, person.day)
-        and (not saying.arrangements or told.arrangement in saying.arrangements)
-        and (not saying.sectors or told.sector in saying.sectors)
-        and (not saying.events or bool(set(saying.events) & set(told.events)))
-        and (not saying.min_age or (told.age is not None and told.age >= saying.min_age))
+    return _said_to(law, person.day, told.arrangement, told.sector, told.events, told.age or 0)
+
+
+@lru_cache(maxsize=4096)
+def _said_to(
+    law: Internal,
+    day: date,
+    arrangement: Arrangement | None,
+    sector: Sector | None,
+    events: tuple[Event, ...],
+    age: int,
+) -> _Said:
+    """`_said` by what it turns on: many people share it. `age` 0: not told."""
+    branches: defaultdict[Branch, list[Reason]] = defaultdict(list)
+    rights: defaultdict[RightTopic, list[Reason]] = defaultdict(list)
+    remedies: defaultdict[tuple[RemedyTopic, str], list[Reason]] = defaultdict(list)
+    for saying in law.saying:
+        if (
+            not holds_on(saying, day)
+            or (saying.arrangements and arrangement not in saying.arrangements)
+            or (saying.sectors and sector not in saying.sectors)
+            or (saying.events and not set(saying.events) & set(events))
+            or age < saying.min_age
+        ):
+            continue
+        code, figures = f"internal-{saying.says}", dict(saying.figures)
+        reason = Reason(code, figures, saying.sources, saying.checked)
+        for branch in saying.branches:
+            branches[branch].append(reason)
+        for right in saying.rights:
+            rights[right].append(reason)
+        for remedy in saying.remedies:
+            remedies[remedy, saying.institution].append(reason)
+    rights["end-of-service"].extend(contract_reasons(law))
+    remedies["social-security-refusal", ""].extend(waiver_reasons(law, day))
+    if "unpaid" in events:
+        remedies["unpaid-wages", ""].extend(liable_reasons(law, "wages", sector))
+    if "work-injury" in events:
+        remedies["work-injury", ""].extend(liable_reasons(law, "work-injury", sector))
+        branches["employment-injury"].extend(injury_reasons(law))
+    return _Said(
+        {branch: tuple(found) for branch, found in branches.items()},
+        {right: tuple(found) for right, found in rights.items()},
+        {remedy: tuple(found) for remedy, found in remedies.items()},
     )
-
-
-def _said(saying: Saying) -> Reason:
-    return Reason(f"internal-{saying.says}", dict(saying.figures), saying.sources, saying.checked)
 
 
 def _confirm(found: Entitlement, facts: FactBase) -> Iterable[Reason]:
@@ -140,32 +184,13 @@ def _confirm(found: Entitlement, facts: FactBase) -> Iterable[Reason]:
         yield Reason("internal-confirm", {"institution": office.id}, office.sources, "partly")
 
 
-def _rights(person: Person, law: Internal) -> Mapping[RightTopic, tuple[Reason, ...]]:
-    found: dict[RightTopic, list[Reason]] = {}
-    for saying in law.saying:
-        for topic in saying.rights if _is_for(saying, person) else ():
-            found.setdefault(topic, []).append(_said(saying))
-    found.setdefault("end-of-service", []).extend(contract_reasons(law))
-    return {topic: tuple(reasons) for topic, reasons in found.items()}
-
-
-def _remedies(person: Person, law: Internal) -> Mapping[tuple[RemedyTopic, str], tuple[Reason, ...]]:
-    found: dict[tuple[RemedyTopic, str], list[Reason]] = {}
-    for saying in law.saying:
-        for topic in saying.remedies if _is_for(saying, person) else ():
-            found.setdefault((topic, saying.institution), []).append(_said(saying))
-    if "unpaid" in person.situation.events:
-        found.setdefault(("unpaid-wages", ""), []).extend(liable_reasons(law, "wages", person))
-    if "work-injury" in person.situation.events:
-        found.setdefault(("work-injury", ""), []).extend(liable_reasons(law, "work-injury", person))
-    found.setdefault(("social-security-refusal", ""), []).extend(waiver_reasons(law, person))
-    return {key: tuple(reasons) for key, reasons in found.items()}
-
-
 def with_internal_rights(found: InternalFindings, rights: Iterable[WorkRight]) -> tuple[WorkRight, ...]:
     """The rights at work, with what else the law says of them to people who moved inside the country."""
     return tuple(
-        replace(right, reasons=(*right.reasons, *found.rights.get(right.topic, ()))) for right in rights
+        replace(right, reasons=(*right.reasons, *found.rights[right.topic]))
+        if right.topic in found.rights
+        else right
+        for right in rights
     )
 
 

@@ -285,9 +285,9 @@ def death_grants(terms: InjuryBenefits, local_wage: int, yearly_income: int) -> 
     return terms.funeral_months * local_wage, terms.death_income_years * yearly_income
 
 
-def injury_reasons(internal: Internal, person: Person) -> Iterator[Reason]:
+def injury_reasons(internal: Internal) -> Iterator[Reason]:
     """What a lasting injury gives, for someone who was hurt at work."""
     terms = internal.injury_benefits
-    if terms is not None and "work-injury" in person.situation.events:
+    if terms is not None:
         months = {"least": min(terms.lump_sum_months), "most": max(terms.lump_sum_months)}
         yield Reason("internal-injury-lump-sum", months, terms.sources, terms.checked)

@@ -13,7 +13,6 @@ from webapp.facts.base import holds_on
 from webapp.facts.internal import Case, DoubleWage, Internal, Liable, Matter, Severance
 from webapp.facts.vocabulary import Sector
 from webapp.rules.assessment import Reason
-from webapp.rules.person import Person
 
 REASONS: Mapping[str, tuple[str, ...]] = {
     "internal-pays": ("party", "case"),
@@ -37,10 +36,10 @@ def liable(
     )
 
 
-def liable_reasons(internal: Internal, matter: Matter, person: Person) -> Iterator[Reason]:
-    """Every party that may have to pay in the person's kind of work: the chain of firms was not told."""
+def liable_reasons(internal: Internal, matter: Matter, sector: Sector | None) -> Iterator[Reason]:
+    """Every party that may have to pay in this kind of work: the chain of firms was not told."""
     for entry in internal.liable:
-        if entry.matter == matter and (not entry.sectors or person.situation.sector in entry.sectors):
+        if entry.matter == matter and (not entry.sectors or sector in entry.sectors):
             code = "internal-pays-up-to-debt" if entry.up_to_debt else "internal-pays"
             params = {"party": entry.pays, "case": list(entry.when)}
             yield Reason(code, params, entry.sources, entry.checked)
@@ -83,8 +82,8 @@ def contract_reasons(internal: Internal) -> Iterator[Reason]:
         yield Reason("internal-double-wage", params, double.sources, double.checked)
 
 
-def waiver_reasons(internal: Internal, person: Person) -> Iterator[Reason]:
+def waiver_reasons(internal: Internal, day: date) -> Iterator[Reason]:
     """That a promise to do without insurance has no effect."""
     rule = internal.waiver_void
-    if rule is not None and holds_on(rule, person.day):
+    if rule is not None and holds_on(rule, day):
         yield Reason("internal-waiver-void", {}, rule.sources, rule.checked)

@@ -11,7 +11,14 @@ from fractions import Fraction
 from itertools import permutations, product
 
 from webapp.facts.base import FactBase, holds_on
-from webapp.facts.internal import AccountPart, Internal, InternalPension, PlaceStep, RetirementChoice
+from webapp.facts.internal import (
+    AccountPart,
+    Internal,
+    InternalPension,
+    PlaceStep,
+    RetirementChoice,
+    TemporaryAccount,
+)
 from webapp.facts.records import Benefit
 from webapp.facts.vocabulary import Sex
 from webapp.rules.abroad import paid_abroad
@@ -57,8 +64,10 @@ _PLACE_REASON: Mapping[PlaceStep, str] = {
 _STEPS = tuple(_PLACE_REASON)
 _VERDICT: Mapping[Holds, Verdict] = {Holds.TRUE: "yes", Holds.FALSE: "not-yet", Holds.ASK: "if"}
 
-_MOST_GUESSES = 4
+_MOST_GUESSES = 3
 """Stays whose order or insurance is not told: beyond so many, not every possibility is tried."""
+_MOST_POSSIBILITIES = 150
+"""Homes, sexes and histories that may be, times the stays: beyond so many the place is not said."""
 _NEVER_OLD = 10**6
 """A birth so late that nobody was old at any time."""
 
@@ -189,8 +198,7 @@ def place_that_pays(pension: InternalPension, stays: Iterable[Stay], home: str, 
     limit = pension.temporary_account
     for stay in sorted(stays, key=lambda stay: (stay.first, stay.last, stay.region)):
         months = range(stay.first, stay.last + 1)
-        old = limit is not None and stay.first - born >= limit.age_limit(sex) * 12
-        if old and stay.region != home and stay.region not in regular:
+        if _too_old(limit, stay, born, sex) and stay.region != home and stay.region not in regular:
             temporary.setdefault(stay.region, set()).update(months)
         else:
             regular.setdefault(stay.region, set()).update(months)
@@ -203,6 +211,13 @@ def place_that_pays(pension: InternalPension, stays: Iterable[Stay], home: str, 
         with_loose = {**own, relation: len(regular[relation] | loose)}
         sure = region == _first_step(pension, with_loose, regular, relation, home)[0]
     return Place(region, step, own.get(region or "", 0), frozenset(temporary), sure)
+
+
+def _too_old(limit: TemporaryAccount | None, stay: Stay, born: int, sex: Sex) -> bool:
+    """Whether someone who begins this stay is too old for the relation to move along."""
+    if limit is None or (limit.from_ and stay.first < month_index(limit.from_.year, limit.from_.month)):
+        return False
+    return stay.first - born >= limit.age_limit(sex) * 12
 
 
 def _first_step(
@@ -239,6 +254,9 @@ def _possible_places(pension: InternalPension, periods: Sequence[Period], person
     found: dict[str | None, Place] = {}
     doubtful = None
     histories = list(_histories(pension, periods, person))
+    possibilities = len(homes) * len(sexes) * len(histories)
+    if possibilities > 1 and possibilities * len(periods) > _MOST_POSSIBILITIES:
+        return []
     for home, sex, stays in product(homes, sexes, histories):
         for born in _births(pension, stays, sex, person):
             place = place_that_pays(pension, stays, home, born, sex)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from webapp.facts.base import FactBase
+from webapp.facts.internal import claims
 from webapp.facts.vocabulary import Checked
 
 
@@ -25,7 +26,7 @@ class Entry:
 
 
 def entries(facts: FactBase) -> Iterator[Entry]:
-    """All claims, country by country, then the agreements."""
+    """All claims, country by country, then those on moving inside a country, then the agreements."""
     for code, country in facts.countries.items():
         file = f"countries/{code}.toml"
         for scheme in country.scheme:
@@ -42,6 +43,10 @@ def entries(facts: FactBase) -> Iterator[Entry]:
         ):
             for name, record in records:
                 yield Entry(file, kind, name, record.sources, record.checked, record.until)
+    for code, law in facts.internal.items():
+        for where, record in claims(law):
+            until = getattr(record, "until", None)
+            yield Entry(f"internal/{code}.toml", "internal", where, record.sources, record.checked, until)
     for agreement in facts.agreements:
         yield Entry(
             "agreements.toml",

@@ -75,12 +75,14 @@ _PENSION: Mapping[str, Phrase] = {
         "You can choose to retire up to %(early)s years earlier, but not before the old age limit."
         " You can agree with your employer on up to %(late)s years later."
     ),
-    "internal-short-pay-on": N_("You can go on paying until you have enough months."),
+    "internal-short-pay-on": N_(
+        "If months are missing at the pension age, you can go on paying until you have enough."
+    ),
     "internal-short-other-scheme": N_(
         "You can move to this scheme, where these months count too: %(scheme)s."
     ),
     "internal-short-refund-account": N_(
-        "You can take out your own account, but then the employer's part is lost. Do this last."
+        "At the pension age you can take out your own account. Then the employer's part is lost, so do this last."
     ),
     "internal-months-apart": N_("Months in this scheme are not added to these: %(scheme)s."),
 }
