@@ -5,7 +5,7 @@ art. 6; Ibero-American Convention, art. 5; ILO Convention 157, arts 6 to 8; bila
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -63,7 +63,11 @@ class Qualified:
 
 
 def qualify(scheme: Scheme, benefit: Benefit, country: str, person: Person, facts: FactBase) -> Qualified:
-    """Whether `person` has the months that `benefit` of `country` asks for, totalisation counted."""
+    """Whether `person` has the months that `benefit` of `country` asks for, totalisation counted.
+
+    An insurance that nobody must join insures who has joined it: there a month of contributions is the least.
+    """
+    benefit = _once_joined(scheme, benefit)
     if benefit.basis == "none" or benefit.qualifying_months == 0:
         return _none_needed(scheme, benefit)
     if benefit.qualifying_months is None and not benefit.qualifying_months_by_year:
@@ -126,6 +130,19 @@ def qualify(scheme: Scheme, benefit: Benefit, country: str, person: Person, fact
     return Qualified(
         Holds.FALSE, (short, *below, *more_reasons), (), total.most, least_needed, missing, added, share
     )
+
+
+@lru_cache(maxsize=4096)
+def _once_joined(scheme: Scheme, benefit: Benefit) -> Benefit:
+    """`benefit`, for people of whom nothing but a contribution shows that they joined a voluntary insurance."""
+    voluntary = scheme.compulsory is False and scheme.kind in _INSURANCE
+    asks_already = benefit.qualifying_months or benefit.qualifying_months_by_year
+    if not voluntary or benefit.basis != "contributions" or asks_already:
+        return benefit
+    return replace(benefit, qualifying_months=1)
+
+
+_INSURANCE = frozenset({"social-insurance", "provident-fund", "mandatory-private-insurance"})
 
 
 @lru_cache(maxsize=4096)
