@@ -79,7 +79,7 @@ _PENSION: Mapping[str, Phrase] = {
         "If months are missing at the pension age, you can go on paying until you have enough."
     ),
     "internal-short-other-scheme": N_(
-        "You can move to this scheme, where these months count too: %(scheme)s."
+        "At the pension age you can also move to this scheme, where these months count too: %(scheme)s."
     ),
     "internal-short-refund-account": N_(
         "At the pension age you can take out your own account. Then the employer's part is lost, so do this last."
