@@ -13,6 +13,7 @@ from webapp.pages.desk import desk
 from webapp.pages.embed import embedding
 from webapp.pages.errors import add_error_pages
 from webapp.pages.headers import add_headers
+from webapp.pages.metrics import add_metrics
 from webapp.pages.ops import ops
 from webapp.pages.reference import reference, sitemap
 from webapp.pages.request import MemoryRequest
@@ -41,6 +42,7 @@ def create_app(settings: Settings) -> Flask:
     add_error_pages(app)
     add_headers(app)
     add_compression(app)
+    add_metrics(app)
     app.register_blueprint(ops)
     app.register_blueprint(api)
     app.register_blueprint(start)

@@ -22,6 +22,8 @@ from gunicorn.glogging import Logger
 
 from webapp.app import create_app
 from webapp.facts.load import BadFacts
+from webapp.pages.metrics import take_row
+from webapp.patient import PatientWorker
 from webapp.settings import Settings
 
 log = logging.getLogger("haki")
@@ -106,8 +108,10 @@ def _options(host: str, port: int, workers: int) -> Mapping[str, object]:
     return {
         "bind": address,
         "workers": workers,
-        "worker_class": "gthread",
+        "worker_class": PatientWorker,
         "threads": _THREADS,
+        # A worker's number is that of its row of counts.
+        "post_fork": lambda _arbiter, worker: take_row(worker.age),
         "when_ready": when_ready,
         # Pages take milliseconds; the longest request is a table of many cases, which is streamed.
         "timeout": 30,
@@ -116,6 +120,7 @@ def _options(host: str, port: int, workers: int) -> Mapping[str, object]:
         "keepalive": 15,
         # Tokens stand in the address; this is the most gunicorn allows.
         "limit_request_line": 8190,
+        "limit_request_fields": 60,
         # Only the number of proxies in the settings decides what is believed of X-Forwarded-*.
         "forwarded_allow_ips": "",
         # The heartbeat needs one writable place, also where the file system is read-only.
@@ -167,6 +172,9 @@ class _QuietLogger(Logger):
             super().warning(msg, *args, **kwargs)
 
     def exception(self, msg: object, *args: object, **kwargs: Any) -> None:
+        # A reader that went away or stood still: the noise of bad lines.
+        if str(msg).startswith("Socket error processing request"):
+            return
         # "Error handling request GET /...": the address may hold a token.
         if str(msg).startswith("Error handling request"):
             super().exception("A request could not be handled.", **kwargs)
