@@ -399,9 +399,9 @@ def test_rule_23a_a_relation_in_the_home_place_is_paid_there_however_short() -> 
 
 def test_rule_23c_the_most_recent_place_with_ten_years_pays() -> None:
     """GB66 art 6(3)."""
-    stays = [stay("CN-GD", "1995-01", 120), stay("CN-JS", "2005-01", 130), stay("CN-ZJ", "2016-01", 100)]
+    stays = [stay("CN-JS", "1995-01", 120), stay("CN-GD", "2005-01", 130), stay("CN-ZJ", "2016-01", 100)]
     place = place_that_pays(pension(), stays, "CN-SC", BORN, "male")
-    assert (place.region, place.step) == ("CN-JS", "latest-with-months")
+    assert (place.region, place.step) == ("CN-GD", "latest-with-months")
 
 
 @pytest.mark.parametrize(("sex", "limit"), [("male", 50), ("female", 40)])
@@ -447,6 +447,17 @@ def test_rule_22_where_temporary_months_would_tip_the_scale_the_place_is_not_sai
     )
     assert entry.region is None
     assert reason(entry, "internal-place-temporary-not-sure").params == {"regions": ["CN-ZJ"]}
+
+
+def test_rule_22_a_doubt_that_one_answer_could_raise_keeps_the_place_open() -> None:
+    """Without the sex told, a woman of 45 may have had a temporary account where a man of 45 had none."""
+    history = (period("CN-SC", "2005-01", "2006-01"), period("CN-GD", "2010-01", "2019-02"))
+    more = period("CN-ZJ", "2024-01", "2025-08")
+    answered = {"home_region": "CN-SC", "age": 45}
+    man = branch(found(*history, more, sex="male", **answered), "old-age")
+    assert man.region == "CN-SC"
+    assert branch(found(*history, more, sex="female", **answered), "old-age").region is None
+    assert branch(found(*history, more, **answered), "old-age").region is None
 
 
 def test_periods_name_the_place_that_pays_with_the_months_of_the_others() -> None:
@@ -565,6 +576,14 @@ def test_rule_47_beyond_four_years_guangdongs_figure_was_not_read() -> None:
     assert rule is not None
     assert unemployment_pay(rule, 59, "CN-GD", DAY).months == 4
     assert unemployment_pay(rule, 60, "CN-GD", DAY).months is None
+
+
+def test_rule_49_the_last_place_of_insurance_pays_unemployment() -> None:
+    """SIL art 52, Order 765 art 14: years of both places add up, in whatever order they are told."""
+    history = [period("CN-ZJ", "2020-01", "2022-12"), period("CN-GD", "2023-01", "2026-10")]
+    for told_so in (history, history[::-1]):
+        entry = branch(found(*told_so, arrangement="employee", sector="trade"), "unemployment")
+        assert (entry.region, entry.months_counted) == ("CN-GD", 82)
 
 
 def test_rule_48_rural_workers_may_get_one_sum_where_places_have_not_unified() -> None:

@@ -252,7 +252,6 @@ def _possible_places(pension: InternalPension, periods: Sequence[Period], person
     homes = [told.home_region] if told.home_region else [*regions, ""]
     sexes: tuple[Sex, ...] = (told.sex,) if told.sex else ("female", "male")
     found: dict[str | None, Place] = {}
-    doubtful = None
     histories = list(_histories(pension, periods, person))
     possibilities = len(homes) * len(sexes) * len(histories)
     if possibilities > 1 and possibilities * len(periods) > _MOST_POSSIBILITIES:
@@ -260,17 +259,17 @@ def _possible_places(pension: InternalPension, periods: Sequence[Period], person
     for home, sex, stays in product(homes, sexes, histories):
         for born in _births(pension, stays, sex, person):
             place = place_that_pays(pension, stays, home, born, sex)
-            if not place.sure:
-                doubtful = place
             known = found.get(place.region)
             if known is None:
                 found[place.region] = place
             else:
                 later = max(known, place, key=lambda one: _STEPS.index(one.step) if one.step else -1)
-                found[place.region] = replace(later, temporary=known.temporary & place.temporary)
+                found[place.region] = replace(
+                    later, temporary=known.temporary & place.temporary, sure=known.sure and place.sure
+                )
             if len(found) > 1:
                 return list(found.values())
-    return [doubtful] if doubtful else list(found.values())
+    return list(found.values())
 
 
 def _histories(
@@ -446,7 +445,7 @@ def _place_reasons(
         return
     last = pension.place[-1]
     if place is None:
-        if len(possible) == 1 and not possible[0].sure:
+        if len(possible) == 1 and not possible[0].sure and possible[0].temporary:
             regions = sorted(possible[0].temporary)
             yield Reason("internal-place-temporary-not-sure", {"regions": regions}, last.sources, "partly")
         else:
