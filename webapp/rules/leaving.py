@@ -173,10 +173,10 @@ def _verdict(found: _Findings) -> tuple[Verdict, tuple[Reason, ...]]:
         return "unknown", (found.reason("leaving-exclusion-not-checked"), *found.said_out)
     if found.silent:
         return "unknown", (*found.silent, pays)
-    if found.short:
-        return "not-yet", (pays, *found.short, *found.open_)
     if found.open_:
-        return "if", (pays, *found.open_)
+        return "if", (pays, *found.short, *found.open_)
+    if found.short:
+        return "not-yet", (pays, *found.short)
     return "yes", (pays,)
 
 

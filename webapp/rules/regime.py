@@ -92,7 +92,10 @@ def regime(person: Person, facts: FactBase, covered: Covered) -> Regime:
         for other in (_of_branch(branch, covered, joined, facts)[0],)
         if other not in (id_, "unknown")
     ]
-    return Regime(id_, (*_why(id_, deciding, covered, country, person, facts), *differing))
+    why = (*_why(id_, deciding, covered, country, person, facts), *differing)
+    # Someone outside the schemes may be in IV as well: without papers, or registered by nobody.
+    open_ = person.status is None or (id_ == "III" and told.arrangement is None)
+    return Regime("unknown" if open_ else id_, why)
 
 
 def _of_branch(

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from webapp.facts.base import FactBase
 from webapp.facts.records import Article, Instrument, Ratification
-from webapp.facts.vocabulary import PRINCIPLES, Branch, Principle, SchemeKind, Status
+from webapp.facts.vocabulary import PRINCIPLES, STATUSES, Branch, Principle, SchemeKind, Status
 from webapp.rules.assessment import Binds, Reason, TreatyEntry, TreatyGap
 from webapp.rules.months import add_months
 from webapp.rules.person import OWN_PEOPLE, Person
@@ -66,6 +66,8 @@ def treaties(person: Person, facts: FactBase) -> tuple[TreatyEntry, ...]:
     found = []
     for instrument in _conventions(facts):
         if instrument.sectors and told.sector not in instrument.sectors:
+            continue
+        if person.status is None and not person.is_stateless and _for_refugees_alone(facts, instrument.id):
             continue
         id_ = instrument.id
         at_home = id_ in ratified_at_home
@@ -136,6 +138,12 @@ def _for_status(facts: FactBase, id_: str, status: Status | None) -> bool:
     return not named or any(status in names for names in named)
 
 
+@lru_cache(maxsize=64)
+def _for_refugees_alone(facts: FactBase, id_: str) -> bool:
+    named = [article.statuses for article in facts.instruments[id_].article if article.statuses]
+    return bool(named) and all(names == ("refugee",) for names in named)
+
+
 def _principles(instrument: Instrument, protected: bool) -> tuple[Principle, ...]:
     """The principles it lays down; those for refugees and stateless persons only where the person is one."""
     held = ("yes", "refugees-only") if protected else ("yes",)
@@ -197,11 +205,21 @@ def _promises(article: Article, branch: Branch, kinds: Collection[SchemeKind], p
     told = person.situation
     return (
         branch in article.branches
-        and not (person.status is not None and article.statuses and person.status not in article.statuses)
+        and _named(article, person.status)
         and not (article.kinds and not set(kinds) & set(article.kinds))
         and told.sector not in article.excluded_sectors
         and told.arrangement not in article.excluded_arrangements
     )
+
+
+def _named(article: Article, status: Status | None) -> bool:
+    """Whether `article` is for people with this status; one that was not told must be among those of any foreigner."""
+    if not article.statuses:
+        return True
+    return status in article.statuses if status is not None else set(article.statuses) >= _FOREIGNERS
+
+
+_FOREIGNERS = frozenset(STATUSES) - OWN_PEOPLE
 
 
 def _accepted_at_home(instrument: Instrument, branch: Branch, person: Person, facts: FactBase) -> bool:
