@@ -24,6 +24,10 @@ def json_text(data: Any) -> bytes:
     return orjson.dumps(data)
 
 
+_MOST_ERRORS = 100
+"""What is told of a body with thousands of mistakes; the answer must not be larger than the question."""
+
+
 class Refused(Exception):
     """The request cannot be answered; `problem` is the contract's problem object with its HTTP status."""
 
@@ -107,5 +111,5 @@ class Answerer:
             "type": "about:blank",
             "title": voice.say(N_("Some answers cannot be taken as they are.")),
             "status": 422,
-            "errors": [{"key": e.key, "message": invalid_text(voice, e)} for e in errors],
+            "errors": [{"key": e.key, "message": invalid_text(voice, e)} for e in errors[:_MOST_ERRORS]],
         }

@@ -16,7 +16,7 @@ from webapp.pages.headers import add_headers
 from webapp.pages.metrics import add_metrics
 from webapp.pages.ops import ops
 from webapp.pages.reference import reference, sitemap
-from webapp.pages.request import MemoryRequest
+from webapp.pages.request import MOST_FORM_BYTES, MemoryRequest
 from webapp.pages.share import share
 from webapp.pages.start import start
 from webapp.settings import Settings
@@ -28,7 +28,7 @@ def create_app(settings: Settings) -> Flask:
     app.request_class = MemoryRequest
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_body_bytes,
-        MAX_FORM_MEMORY_SIZE=settings.max_body_bytes,
+        MAX_FORM_MEMORY_SIZE=MOST_FORM_BYTES,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
     )
     if settings.trusted_proxies:

@@ -19,6 +19,8 @@ from gunicorn.workers.gthread import ThreadWorker
 
 _SECONDS = 20
 """How long the head of a request, and the body of a form, may take; and how long a reader may read nothing."""
+_LAST_SECONDS = 2
+"""How long, when the worker stops, a connection that has sent nothing may still begin."""
 _MOST_HEAD = 65_536
 _MOST_BODY = 65_536
 """Bytes of body that are gathered; no form is longer."""
@@ -91,11 +93,12 @@ class PatientWorker(ThreadWorker):
         conn.close()
 
     def murder_pending(self) -> None:
-        """Called each second: connections whose request takes too long are closed; when stopping, idle ones at once."""
+        """Called each second: connections whose request takes too long are closed; idle ones sooner when stopping."""
         super().murder_pending()
         now = time.monotonic()
         for conn, held in list(self.arriving.items()):
-            if conn.timeout > now and (self.alive or held):
+            left = conn.timeout - now
+            if left > 0 and (self.alive or held or left > _SECONDS - _LAST_SECONDS):
                 continue
             if held:
                 with contextlib.suppress(OSError):

@@ -8,7 +8,7 @@ import base64
 import json
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -95,11 +95,16 @@ def _written(padded: bytes) -> int:
 
 
 def _unpack(content: bytes) -> Walk:
-    if content[:1] != _VERSION:
+    read = _READERS.get(content[:1])
+    if read is None:
         raise TokenUnreadable
+    return read(content[1:])
+
+
+def _read_version_1(packed: bytes) -> Walk:
     try:
         unpacker = zlib.decompressobj(zdict=_DICTIONARY)
-        plain = unpacker.decompress(content[1:], _MAX_PLAIN)
+        plain = unpacker.decompress(packed, _MAX_PLAIN)
         if unpacker.unconsumed_tail or not unpacker.eof:
             raise TokenUnreadable
         told = json.loads(plain)
@@ -110,3 +115,7 @@ def _unpack(content: bytes) -> Walk:
         )
     except (zlib.error, ValueError, KeyError, TypeError, BadSituation):
         raise TokenUnreadable from None
+
+
+_READERS: Mapping[bytes, Callable[[bytes], Walk]] = {b"\x01": _read_version_1}
+"""Version → how it is read. A version is kept for as long as one of its tokens may live: a new Haki reads the old."""

@@ -90,9 +90,23 @@ def _read_toml(path: Path, name: str, problems: list[Problem]) -> dict[str, Any]
             return tomli.load(file)
     except FileNotFoundError:
         problems.append(Problem(name, "", "the file is missing"))
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # not only TOMLDecodeError: also no text, or an endless number
         problems.append(Problem(name, "", f"this is not valid TOML: {error}"))
     return None
+
+
+def _entries(
+    table: Mapping[str, Any], key: str, name: str, problems: list[Problem]
+) -> list[Mapping[str, Any]]:
+    """The tables of a list of tables (`[[key]]`); whatever else stands there is a problem."""
+    found = table.get(key, [])
+    if isinstance(found, list) and all(isinstance(entry, dict) for entry in found):
+        return found
+    problems.append(Problem(name, key, f"must be a list of tables, each under [[{key}]]"))
+    return []
 
 
 def _read_internal(path: Path, seen: Mapping[str, str], problems: list[Problem]) -> Internal | None:
@@ -131,10 +145,13 @@ def _read_list(
     seen = _seen(table)
     for unknown in table.keys() - {"source", key}:
         problems.append(Problem(path.name, "", f"“{unknown}” is not a known table here"))
-    own = [read_record(Source, entry, path.name, "source", {}, problems) for entry in table.get("source", [])]
+    own = [
+        read_record(Source, entry, path.name, "source", {}, problems)
+        for entry in _entries(table, "source", path.name, problems)
+    ]
     _add_sources(tuple(s for s in own if s is not None), path.name, sources, problems)
     entries = []
-    for entry in table.get(key, []):
+    for entry in _entries(table, key, path.name, problems):
         where = f"{key} › {entry.get('id', 'without an id')}"
         read = read_record(record, entry, path.name, where, seen, problems)
         if read is not None:
@@ -218,13 +235,20 @@ def _csv_rows(path: Path, columns: list[str], problems: list[Problem]) -> list[t
 
 def _read_groups(path: Path, problems: list[Problem]) -> dict[str, frozenset[str]]:
     table = _read_toml(path, path.name, problems) or {}
-    return {name: frozenset(entry.get("members", [])) for name, entry in table.items()}
+    found = {}
+    for name, entry in table.items():
+        members = entry.get("members") if isinstance(entry, dict) else None
+        if isinstance(members, list) and all(isinstance(member, str) for member in members):
+            found[name] = frozenset(members)
+        else:
+            problems.append(Problem(path.name, name, "“members” must be a list of countries"))
+    return found
 
 
 def _read_regions(path: Path, problems: list[Problem]) -> dict[str, Region]:
     table = _read_toml(path, path.name, problems) or {}
     found = {}
-    for entry in table.get("region", []):
+    for entry in _entries(table, "region", path.name, problems):
         region = read_record(Region, entry, path.name, f"region › {entry.get('code')}", {}, problems)
         if region is not None:
             found[region.code] = region
