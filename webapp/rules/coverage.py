@@ -102,7 +102,7 @@ def _sent(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBase) -> 
     if person.status not in (None, "posted") or "posted" not in scheme.covers.not_statuses:
         return True
     found = posting(person, facts)
-    return found is not None and found.keeps(benefit.branch)
+    return found is not None and found.keeps(benefit.branch) and not found.depends_on_length
 
 
 @lru_cache(maxsize=16_384)

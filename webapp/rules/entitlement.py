@@ -117,8 +117,11 @@ def _sent(
         status: Status = "national" if sent.home in told.nationalities else "work-permit"
         at_home = replace(told, work_country=sent.home, status=status, months_in_country=None)
         there, details_there = _here(branch, sent.home, person_of(at_home, person.day), facts, ())
-        open_ = tuple(key for key in there.depends_on if key not in ("status", "months_in_country"))
-        if RANK[there.verdict] >= RANK[here.verdict] and open_ == there.depends_on:
+        if sent.depends_on_length and RANK[there.verdict] > RANK["unknown"]:
+            waits = tuple(dict.fromkeys((*there.depends_on, "contract_months")))
+            there = replace(there, verdict="if", depends_on=waits)
+        waits_for_answered = {"status", "months_in_country"} & set(there.depends_on)
+        if RANK[there.verdict] >= RANK[here.verdict] and not waits_for_answered:
             return replace(there, reasons=(why, *there.reasons)), details_there
     return replace(here, reasons=(why, *here.reasons)), details
 

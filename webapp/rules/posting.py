@@ -42,6 +42,8 @@ class Posting(NamedTuple):
     law: Law
     home: str
     binding: Binding
+    depends_on_length: bool = False
+    """True: home insures for some months only, and how long the posting lasts was not told."""
 
     def keeps(self, branch: Branch) -> bool:
         """Whether `branch` stays under the law of home: those of which the agreement speaks."""
@@ -76,8 +78,10 @@ def _posting(person: Person, facts: FactBase) -> Posting | None:
             if home not in binding.others:
                 continue
             planned = told.contract_months
-            law = None if planned is None else law_of_posting(binding.agreement, host, planned)
-            if law != "host":
+            if planned is None:
+                limited = posting_limit(binding.agreement, host) is not None
+                return Posting("home", home, binding, depends_on_length=limited)
+            if law_of_posting(binding.agreement, host, planned) != "host":
                 return Posting("home", home, binding)
             too_long = too_long or Posting("host", home, binding)
     return too_long
