@@ -28,7 +28,8 @@ def create_app(settings: Settings) -> Flask:
     app.request_class = MemoryRequest
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_body_bytes,
-        MAX_FORM_MEMORY_SIZE=MOST_FORM_BYTES,
+        # Of files, too, Werkzeug counts the piece it is reading, which is 64 kB.
+        MAX_FORM_MEMORY_SIZE=4 * MOST_FORM_BYTES,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
     )
     if settings.trusted_proxies:
