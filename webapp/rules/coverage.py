@@ -90,7 +90,13 @@ def cover(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBase) -> 
     An exclusion no source of which was read never yields FALSE but SILENT, and says so.
     """
     sent = _sent(scheme, benefit, person, facts)
-    return _cover(scheme, benefit, _nationality(scheme, benefit, person, facts), person.answers, sent)
+    told = person.answers
+    if told.status == "posted":
+        found = posting(person, facts)
+        if found is not None and found.law == "host":
+            # Longer than the agreement allows: insured here like others who work here with papers (arts 11(3)(a), 12).
+            told = told._replace(status="work-permit")
+    return _cover(scheme, benefit, _nationality(scheme, benefit, person, facts), told, sent)
 
 
 def _sent(scheme: Scheme, benefit: Benefit, person: Person, facts: FactBase) -> bool:
