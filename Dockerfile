@@ -6,14 +6,14 @@ FROM ${BASE_IMAGE} AS build
 RUN apt-get update && apt-get install --yes --no-install-recommends make
 WORKDIR /haki
 # The libraries first: they change less often than the rest, so this layer is kept.
-COPY Makefile pyproject.toml LICENSE LICENSE-CONTENT ./
+COPY Makefile pyproject.toml requirements.lock LICENSE LICENSE-CONTENT ./
 COPY webapp/__init__.py webapp/
-RUN make install
+RUN make install LOCK=requirements.lock
 COPY webapp webapp
 COPY content content
 COPY translations translations
 # Nothing is compiled at start, since the file system may be read-only; and what installs is not needed to serve.
-RUN make compile \
+RUN make compile LOCK=requirements.lock \
  && .venv/bin/python -m compileall -q webapp \
  && .venv/bin/python -m pip --disable-pip-version-check uninstall --quiet --yes pip setuptools
 

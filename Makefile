@@ -9,6 +9,8 @@ IMAGE ?= haki
 BUILDER ?= $(firstword $(foreach tool,buildah podman docker,$(shell command -v $(tool))) docker)
 BASE_IMAGE ?=
 IMAGE_FLAGS ?=
+# A file of exact versions and hashes to install from; empty: the newest that fit. The image uses requirements.lock.
+LOCK ?=
 
 BIN := $(VENV)/bin
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
@@ -17,7 +19,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format translations compile install install-dev browser bench image clean
+.PHONY: help run test lint format translations compile install install-dev browser bench image lock audit sbom clean
 
 help:
 	@echo "make run           serve on http://$(HOST):$(PORT)"
@@ -27,6 +29,9 @@ help:
 	@echo "make translations  collect the phrases, update every language, compile"
 	@echo "make bench         measure speed and weight"
 	@echo "make image         build the container image (BASE_IMAGE=... names another base)"
+	@echo "make lock          write requirements.lock anew: exact versions and hashes for the image"
+	@echo "make audit         look for known holes in what requirements.lock names"
+	@echo "make sbom          write sbom.json (CycloneDX): what the image is made of"
 	@echo "make clean         remove what these made"
 
 # ---- what a person runs -------------------------------------------------------------------------
@@ -61,7 +66,8 @@ $(BIN)/python:
 
 # The interpreter is an order-only need: its own date says nothing about what is installed beside it.
 $(VENV)/.stamp-run: pyproject.toml | $(BIN)/python
-	$(PIP) install --quiet --editable .
+	$(if $(LOCK),$(PIP) install --quiet --require-hashes --requirement $(LOCK))
+	$(PIP) install --quiet $(if $(LOCK),--no-deps) --editable .
 	@touch $@
 
 $(VENV)/.stamp-dev: pyproject.toml | $(BIN)/python
@@ -98,6 +104,24 @@ browser: install-dev
 image:
 	BUILDAH_FORMAT=docker $(BUILDER) build --tag $(IMAGE) \
 	  $(if $(BASE_IMAGE),--build-arg BASE_IMAGE=$(BASE_IMAGE)) $(IMAGE_FLAGS) .
+
+# ---- what the image is made of ------------------------------------------------------------------
+
+# For every platform and every Python from 3.11 on; no address of a registry stands in it.
+lock: install
+	$(PIP) install --quiet uv
+	@echo "# What is served, to the last byte: made by make lock, used by the image, checked by make audit." >requirements.lock
+	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-annotate \
+	  --no-emit-index-url pyproject.toml >>requirements.lock
+
+# Strict: a package that could not be looked up counts as a failure, never as clean.
+audit: install-dev
+	@$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock --progress-spinner off || \
+	  { echo "Not clean, or not known: the lines above name a hole, or the advisories cannot be reached from here." >&2; exit 1; }
+
+sbom: install
+	$(PIP) install --quiet cyclonedx-bom
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-format JSON --output-file sbom.json
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
