@@ -4,13 +4,13 @@ Exit status 0: done; 2: bad input; 1: anything else.
 """
 
 import argparse
-import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 from io import BufferedReader
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from webapp.facts.base import FactBase
 from webapp.facts.load import BadFacts, load, read_folder
@@ -94,7 +94,9 @@ def _parser() -> argparse.ArgumentParser:
         run=_content_check
     )
     stale = content.add_parser("stale", help="say which facts have ended and which rest on old texts")
-    stale.add_argument("--months", type=int, default=24, help="from this age on, in months; default 24")
+    stale.add_argument(
+        "--months", type=_not_negative, default=24, help="from this age on, in months; default 24"
+    )
     stale.set_defaults(run=_content_stale)
     coverage = content.add_parser("coverage", help="say for how many of the world's migrants the facts speak")
     coverage.add_argument("--matrix", action="store_true", help="the regime of every corridor, as CSV")
@@ -110,12 +112,37 @@ def _language_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", default=None, metavar="TAG", help="add a text in this language, e.g. ne")
 
 
+def _not_negative(text: str) -> int:
+    if not text.isascii() or not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"not a whole number from 0 on: {text!r}")
+    return int(text)
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.from_environ(os.environ)
+    except ValueError as bad:
+        raise SystemExit(str(bad)) from None  # on standard error, with status 1
+
+
 def _facts() -> FactBase:
-    return load(_content_dir() / "facts")
+    return load(_settings().content_dir / "facts")
 
 
-def _content_dir() -> Path:
-    return Settings(secret_keys=("unused",)).content_dir
+def _write(answer: Any) -> int:
+    """An answer on standard output, with the same bytes as from the API."""
+    from webapp.answering import json_text
+
+    sys.stdout.buffer.write(json_text(answer) + b"\n")
+    return 0
+
+
+def _refuse(problem: dict[str, Any]) -> int:
+    """The contract's problem object on standard error."""
+    from webapp.answering import json_text
+
+    sys.stderr.buffer.write(json_text(problem) + b"\n")
+    return 2
 
 
 def _serve(chosen: argparse.Namespace) -> int:
@@ -127,14 +154,11 @@ def _serve(chosen: argparse.Namespace) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     from webapp.answering import Answerer, Refused
 
-    answerer = Answerer.from_settings(Settings(secret_keys=("unused",)))
+    answerer = Answerer.from_settings(_settings())
     try:
-        answer = answerer.answer(sys.stdin.buffer.read(), chosen.lang, alternatives=chosen.alternatives)
+        return _write(answerer.answer(sys.stdin.buffer.read(), chosen.lang, alternatives=chosen.alternatives))
     except Refused as refused:
-        print(json.dumps(refused.problem, ensure_ascii=False), file=sys.stderr)
-        return 2
-    print(json.dumps(answer, ensure_ascii=False))
-    return 0
+        return _refuse(refused.problem)
 
 
 def _batch(chosen: argparse.Namespace) -> int:
@@ -147,10 +171,15 @@ def _batch(chosen: argparse.Namespace) -> int:
 def _cases(chosen: argparse.Namespace) -> int:
     from webapp.answering import Answerer
     from webapp.cases import BadTable, run_cases
+    from webapp.situation import Invalid
+    from webapp.wording.language import SOURCE_LANGUAGE
 
-    answerer = Answerer.from_settings(Settings(secret_keys=("unused",)))
+    answerer = Answerer.from_settings(_settings())
+    tag = chosen.lang or SOURCE_LANGUAGE
+    if tag not in answerer.languages:
+        return _refuse(answerer.problem(SOURCE_LANGUAGE, [Invalid("lang", "unknown-word", {})]))
     try:
-        run_cases(sys.stdin.buffer.read(), sys.stdout, sys.stderr, answerer.voice(chosen.lang or "en"))
+        run_cases(sys.stdin.buffer.read(), sys.stdout, sys.stderr, answerer.voice(tag))
     except BadTable as bad:
         print(bad, file=sys.stderr)
         return 2
@@ -158,24 +187,25 @@ def _cases(chosen: argparse.Namespace) -> int:
 
 
 def _prorata(_: argparse.Namespace) -> int:
-    from webapp.rules.prorata import BadProrata, prorata
+    from webapp.answering import Answerer, read_json
+    from webapp.rules.prorata import prorata
+    from webapp.situation import BadSituation
+    from webapp.wording.language import SOURCE_LANGUAGE
 
+    # Facts and languages are read for a refusal only: the figures need neither.
     try:
-        print(json.dumps(prorata(json.load(sys.stdin)), ensure_ascii=False))
-    except (json.JSONDecodeError, UnicodeDecodeError) as bad:
-        print(f"This is not JSON: {bad}", file=sys.stderr)
-        return 2
-    except BadProrata as bad:
-        print(bad, file=sys.stderr)
-        return 2
-    return 0
+        return _write(prorata(read_json(sys.stdin.buffer.read())))
+    except BadSituation as bad:
+        return _refuse(Answerer.from_settings(_settings()).problem(SOURCE_LANGUAGE, bad.errors))
+    except ValueError:
+        return _refuse(Answerer.from_settings(_settings()).not_json(SOURCE_LANGUAGE))
 
 
 def _export(chosen: argparse.Namespace) -> int:
     from webapp.app import create_app
     from webapp.pages.export import export
 
-    app = create_app(Settings())
+    app = create_app(_settings())
     facts = app.extensions["haki"].answerer.facts
     tags = (
         chosen.languages.split(",") if chosen.languages else list(app.extensions["haki"].answerer.languages)
@@ -198,7 +228,7 @@ def _export(chosen: argparse.Namespace) -> int:
 
 
 def _content_check(_: argparse.Namespace) -> int:
-    base, problems = read_folder(_content_dir() / "facts")
+    base, problems = read_folder(_settings().content_dir / "facts")
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems or base is None:
@@ -260,7 +290,11 @@ def _content_diff(chosen: argparse.Namespace) -> int:
     from webapp.upkeep.diff import changes
     from webapp.upkeep.tell import tell
 
-    old, new = load(chosen.old), load(chosen.new)
+    try:
+        old, new = load(chosen.old), load(chosen.new)
+    except BadFacts as bad:
+        print(bad, file=sys.stderr)
+        return 2  # here the folders are the input
     for sentence in tell(changes(old, new, date.today())):
         print(sentence)
     return 0

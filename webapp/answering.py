@@ -1,6 +1,7 @@
 """One situation in, one assessment out, for every door that speaks JSON: the API, `check` and `batch`."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from webapp.facts.load import load
 from webapp.rules.assess import assess
 from webapp.rules.json_form import assessment_json
 from webapp.settings import Settings
-from webapp.situation import BadSituation, Invalid, Situation, parse
+from webapp.situation import BadSituation, Invalid, Situation, parse, shown
 from webapp.wording.invalid import invalid_text
 from webapp.wording.language import SOURCE_LANGUAGE, Language, load_languages
 from webapp.wording.texts import add_texts
@@ -22,6 +23,62 @@ from webapp.wording.voice import N_, Voice
 def json_text(data: Any) -> bytes:
     """`data` as compact JSON, keys in the order in which they were put in: the same answer has the same bytes."""
     return orjson.dumps(data)
+
+
+def read_json(body: bytes | str) -> Any:
+    """The JSON value that `body` (UTF-8) is. Raises ValueError where it is none.
+
+    Raises BadSituation where an object names a key twice: most readers keep the last one, which would drop an answer.
+    """
+    text = body.decode("utf-8-sig") if isinstance(body, bytes) else body
+    twice = False
+
+    def keep(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal twice
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            twice = True
+            times = Counter(key for key, _ in pairs)
+            found.update((key, _TWICE) for key in found if times[key] > 1)
+        return found
+
+    try:
+        data = json.loads(text, object_pairs_hook=keep, parse_int=_integer, parse_constant=_no_json)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if twice:
+        raise BadSituation([Invalid(key, "given-twice", {}) for key in _marked(data)])
+    return data
+
+
+_TWICE = object()
+"""Stands for the value of a key that was given twice, until its place is known."""
+
+_MOST_DIGITS = 30
+
+
+def _integer(digits: str) -> int:
+    """A number of thousands of digits is only "too large": Python would refuse to read it."""
+    return int(digits[:_MOST_DIGITS])
+
+
+def _no_json(word: str) -> Any:
+    """Python reads NaN and Infinity, which are no JSON."""
+    raise ValueError(word)
+
+
+def _marked(data: Any) -> list[str]:
+    """Where _TWICE stands in `data`: "age", "history.0.months"."""
+    found: list[str] = []
+    waiting = [("", data)]
+    while waiting:
+        at, value = waiting.pop()
+        if value is _TWICE:
+            found.append(shown(at))
+        elif isinstance(value, dict | list):
+            inner = list(value.items() if isinstance(value, dict) else enumerate(value))
+            waiting.extend((f"{at}.{key}" if at else str(key), item) for key, item in reversed(inner))
+    return found
 
 
 _MOST_ERRORS = 100
@@ -72,16 +129,14 @@ class Answerer:
     ) -> Situation:
         """The situation in `body` (JSON). Raises Refused, with messages in the language `tag`."""
         if tag is not None and tag not in self.languages:
-            raise Refused(self._problem(message_tag, [Invalid("lang", "unknown-word", {})]))
+            raise Refused(self.problem(message_tag, [Invalid("lang", "unknown-word", {})]))
         speaking = tag or message_tag
         try:
-            data = json.loads(body)
-        except (ValueError, RecursionError):
-            raise Refused(self.not_json(speaking)) from None
-        try:
-            return parse(data)
+            return parse(read_json(body))
         except BadSituation as bad:
-            raise Refused(self._problem(speaking, bad.errors)) from None
+            raise Refused(self.problem(speaking, bad.errors)) from None
+        except ValueError:
+            raise Refused(self.not_json(speaking)) from None
 
     def voice(self, tag: str) -> Voice:
         """The voice of a language; of English where the tag is unknown."""
@@ -105,7 +160,8 @@ class Answerer:
             "errors": [],
         }
 
-    def _problem(self, tag: str, errors: list[Invalid]) -> dict[str, Any]:
+    def problem(self, tag: str, errors: list[Invalid]) -> dict[str, Any]:
+        """The problem object for answers that cannot be taken (status 422); each is named."""
         voice = self.voice(tag)
         return {
             "type": "about:blank",

@@ -47,7 +47,7 @@ def run_batch(lines: BufferedIOBase, out: IO[bytes], log: IO[str], tag: str | No
     `log` shows progress where it is a terminal. Returns 0 (a bad line is answered, too), or 1 where Haki itself
     failed on a line: that line's object says so, and `log` the kind of error.
     """
-    answerer = Answerer.from_settings(Settings(secret_keys=("unused",)))
+    answerer = Answerer.from_settings(Settings.from_environ(os.environ))
     # The collector leaves alone what was read at start, so that the workers go on sharing its memory.
     gc.collect()
     gc.freeze()

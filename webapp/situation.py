@@ -100,7 +100,7 @@ def parse(data: Any) -> Situation:
     for key, value in data.items():
         reader = _READERS.get(key) if isinstance(key, str) else None
         if reader is None:
-            errors.append(Invalid(_shown(key), "unknown-key", {}))
+            errors.append(Invalid(shown(key), "unknown-key", {}))
             continue
         try:
             values[key] = reader(value)
@@ -150,7 +150,7 @@ def _month_text(month: tuple[int, int]) -> str:
     return f"{month[0]:04d}-{month[1]:02d}"
 
 
-def _shown(key: Any) -> str:
+def shown(key: Any) -> str:
     """A key nobody knows, short, and fit for any answer: JSON can hold halves of letters that UTF-8 cannot."""
     return str(key)[:100].encode("utf-8", "replace").decode()
 
@@ -172,6 +172,8 @@ def _integer(least: int, most: int | None = None) -> Callable[[Any], int]:
     top = most if most is not None else 10_000_000
 
     def read(value: Any) -> int:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)  # JSON has one kind of number: 5.0 is 5
         if isinstance(value, bool) or not isinstance(value, int):
             raise _fail("not-a-whole-number")
         if not least <= value <= top:
@@ -233,9 +235,13 @@ def _month(value: Any) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def _day(value: Any) -> date:
+    # The pattern, because date.fromisoformat also takes weeks: 2026-W48-4.
     try:
-        day = date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+        day = date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else None
     except ValueError:
         day = None
     if day is None or not 1900 <= day.year <= LATEST_YEAR:
@@ -261,7 +267,7 @@ def _period(value: Any) -> Period:
     for key, item in value.items():
         reader = _PERIOD_READERS.get(key) if isinstance(key, str) else None
         if reader is None:
-            errors.append(Invalid(_shown(key), "unknown-key", {}))
+            errors.append(Invalid(shown(key), "unknown-key", {}))
             continue
         try:
             found[key.replace("from", "from_")] = reader(item)

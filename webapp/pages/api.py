@@ -13,8 +13,9 @@ from webapp.facts.countries import COUNTRIES
 from webapp.facts.json_form import corridor_json, country_json
 from webapp.pages.common import browser_tag, haki
 from webapp.pages.openapi import description
-from webapp.questions.flow import next_question
+from webapp.questions.flow import QUESTIONS, next_question
 from webapp.questions.options import options
+from webapp.situation import Invalid
 from webapp.state import Walk
 from webapp.wording.questions import TITLES
 
@@ -44,11 +45,14 @@ def open_to_other_origins(response: Response) -> Response:
 @api.post("/check")
 def check() -> Response:
     """One situation in, one assessment out (the contract)."""
+    wanted = request.args.get("alternatives", "0")
+    if wanted not in ("0", "1"):
+        return _unknown_word("alternatives")
     try:
         answer = haki().answerer.answer(
             request.get_data(),
             request.args.get("lang"),
-            alternatives=request.args.get("alternatives") == "1",
+            alternatives=wanted == "1",
             message_tag=browser_tag(),
         )
     except Refused as refused:
@@ -61,11 +65,14 @@ def next_step() -> Response:
     """The next question worth asking, for chat and voice front ends; `?skip=a,b` names those declined."""
     answerer = haki().answerer
     tag = request.args.get("lang")
+    names = request.args.get("skip", "")
+    skipped = tuple(names.split(",")) if names else ()
+    if not set(skipped) <= set(QUESTIONS):
+        return _unknown_word("skip")
     try:
         situation = answerer.situation(request.get_data(), tag, message_tag=browser_tag())
     except Refused as refused:
         return problem_response(refused.problem)
-    skipped = tuple(name for name in request.args.get("skip", "").split(",") if name)
     name = next_question(Walk(situation, skipped), answerer.facts)
     if name is None:
         return json_response({"done": True})
@@ -80,6 +87,13 @@ def next_step() -> Response:
             ],
         }
     )
+
+
+def _unknown_word(name: str) -> Response:
+    """The refusal of a word of the query string that is none of its words; in `lang` where that is offered."""
+    answerer, tag = haki().answerer, request.args.get("lang", "")
+    speaking = tag if tag in answerer.languages else browser_tag()
+    return problem_response(answerer.problem(speaking, [Invalid(name, "unknown-word", {})]))
 
 
 @api.get("/countries/<code>")

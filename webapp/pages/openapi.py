@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Any, get_args
 
+from webapp.facts.countries import COUNTRIES
 from webapp.facts.vocabulary import (
     ARRANGEMENTS,
     BRANCHES,
     EVENTS,
     PRINCIPLES,
     SECTORS,
+    STATELESS,
     STATUSES,
     Checked,
     DepartureKind,
@@ -19,12 +21,15 @@ from webapp.facts.vocabulary import (
     Sex,
     Unsure,
 )
+from webapp.questions.flow import QUESTIONS
 from webapp.rules.assessment import Abroad, Binds, RegimeId, Verdict
-from webapp.situation import MAX_COUNTRIES, MAX_PERIODS
+from webapp.situation import LATEST_YEAR, MAX_COUNTRIES, MAX_PERIODS
 
-_ALPHA_2 = {"type": "string", "pattern": "^[A-Z]{2}$", "description": "ISO 3166-1 alpha-2"}
-_REGION = {"type": "string", "pattern": "^[A-Z]{2}-[A-Z0-9]{1,3}$", "description": "ISO 3166-2"}
-_MONTH = {"type": "string", "pattern": "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$", "description": "YYYY-MM"}
+_MONTH = {
+    "type": "string",
+    "pattern": f"^((19|20|21)[0-9]{{2}}|{LATEST_YEAR})-(0[1-9]|1[0-2])$",
+    "description": "YYYY-MM",
+}
 
 
 def _words(words: Iterable[str]) -> dict[str, Any]:
@@ -60,6 +65,8 @@ def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
+_COUNTRY = _ref("Country")
+_REGION = _ref("Region")
 _TEXT = {"type": "string", "description": "in the language asked for with `lang`"}
 _WITH_TEXT = ("text", "title", "scheme_text")
 _VERDICT = _words(get_args(Verdict))
@@ -68,7 +75,7 @@ _REASONS = _list(_ref("Reason"))
 
 def _schemas() -> dict[str, Any]:
     period = {
-        "country": _ALPHA_2,
+        "country": _COUNTRY,
         "months": _whole(1, 900),
         "from": _MONTH,
         "to": _MONTH,
@@ -77,9 +84,10 @@ def _schemas() -> dict[str, Any]:
     }
     situation = {
         "nationalities": _list(
-            {**_ALPHA_2, "description": "ISO 3166-1 alpha-2; XX: stateless"}, MAX_COUNTRIES
+            {"anyOf": [_COUNTRY, {"const": STATELESS}], "description": f"{STATELESS}: stateless"},
+            MAX_COUNTRIES,
         ),
-        "work_country": _ALPHA_2,
+        "work_country": _COUNTRY,
         "status": _words(STATUSES),
         "arrangement": _words(ARRANGEMENTS),
         "sector": _words(SECTORS),
@@ -91,24 +99,37 @@ def _schemas() -> dict[str, Any]:
         "history": _list(_ref("Period"), MAX_PERIODS),
         "home_region": _REGION,
         "hukou": _words(get_args(Hukou)),
-        "live_country": _ALPHA_2,
-        "family_countries": _list(_ALPHA_2, MAX_COUNTRIES),
+        "live_country": _COUNTRY,
+        "family_countries": _list(_COUNTRY, MAX_COUNTRIES),
         "events": _list(_words(EVENTS), len(EVENTS)),
-        "date": {"type": "string", "format": "date", "description": "the day for which the law is read"},
+        "date": {
+            "type": "string",
+            "format": "date",
+            "pattern": f"^((19|20|21)[0-9]{{2}}|{LATEST_YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+            "description": "the day for which the law is read",
+        },
     }
     share = _or_null(_object({"numerator": _whole(0), "denominator": _whole(1)}))
     added = _list(
         _object(
-            {"country": _ALPHA_2, "months": _whole(0), "agreement": {"type": "string"}, "region": _REGION},
+            {"country": _COUNTRY, "months": _whole(0), "agreement": {"type": "string"}, "region": _REGION},
             optional=("region",),
         )
     )
     months = _or_null(_whole(0))
     texts = {"text": _TEXT, "title": _TEXT}
     return {
+        "Country": {**_words(sorted(COUNTRIES)), "description": "ISO 3166-1 alpha-2"},
+        "Region": {
+            "type": "string",
+            "pattern": f"^({'|'.join(sorted(COUNTRIES))})-[A-Z0-9]{{1,3}}$",
+            "description": "ISO 3166-2",
+        },
         "Period": {
             **_object(period, optional=period.keys() - {"country"}),
-            "description": "a period of work",
+            "oneOf": [{"required": ["months"]}, {"required": ["from"]}],
+            "dependentRequired": {"to": ["from"]},
+            "description": "a period of work: so many months, or from one month to another, both inclusive",
         },
         "Situation": _object(situation, optional=situation),
         "Reason": _object(
@@ -126,7 +147,7 @@ def _schemas() -> dict[str, Any]:
                 "branch": _words(BRANCHES),
                 "verdict": _VERDICT,
                 "scheme": _or_null({"type": "string"}),
-                "country": _or_null(_ALPHA_2),
+                "country": _or_null(_COUNTRY),
                 "region": _REGION,
                 "months_counted": months,
                 "months_needed": months,
@@ -149,7 +170,7 @@ def _schemas() -> dict[str, Any]:
         "Periods": _object(
             {
                 "branch": _words(BRANCHES),
-                "country": _ALPHA_2,
+                "country": _COUNTRY,
                 "region": _REGION,
                 "own_months": _whole(0),
                 "added": added,
@@ -294,14 +315,14 @@ def description(languages: Iterable[str]) -> dict[str, Any]:
         "description": "adds `text` in this language to each reason, verdict and title",
         "schema": _words(languages),
     }
-    country = {"in": "path", "required": True, "schema": _ALPHA_2}
+    country = {"in": "path", "required": True, "schema": _COUNTRY}
     body = {"required": True, "content": {"application/json": {"schema": _ref("Situation")}}}
     refusals = {
         "400": _problem("the body is no JSON"),
         "413": _problem("the body is too large"),
         "422": _problem("some answers cannot be taken; each is named"),
     }
-    missing = {"404": _problem("no such country"), "422": _problem("no such language")}
+    missing = {"404": _problem("no such country")}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -339,7 +360,9 @@ def description(languages: Iterable[str]) -> dict[str, Any]:
                             "name": "skip",
                             "in": "query",
                             "description": "questions that the person does not want to answer, separated by commas",
-                            "schema": {"type": "string"},
+                            "style": "form",
+                            "explode": False,
+                            "schema": _list(_words(QUESTIONS)),
                         },
                     ],
                     "requestBody": body,

@@ -24,8 +24,10 @@ NO_PARAMS: Mapping[str, Any] = MappingProxyType({})
 
 
 class Reason(NamedTuple):
-    """One step of the why: a stable code of rules/reasons.py, its data, its sources and how far they were read.
+    """One step of the why: a stable code, its data, its sources and how far they were read.
 
+    A rule declares its codes and the names of their parameters in its `REASONS`; wording/ has a phrase for each.
+    Parameters are data, never sentences: ids, words of the vocabulary, numbers, dates as ISO texts, lists of these.
     A named tuple, because an assessment makes a hundred of them and nothing is made faster.
     """
 

@@ -29,7 +29,6 @@ Out: {"total_months", "countries": [{"country", "months", "counted_months", "sha
 "supplement": {"country", "amount"} or null, "sum"}.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,7 +36,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from webapp.facts.countries import COUNTRIES
-from webapp.situation import BadSituation, Invalid
+from webapp.situation import BadSituation, Invalid, shown
 
 MOST_COUNTRIES = 40
 MOST_MONTHS = 900
@@ -49,11 +48,7 @@ Method = Literal["independent", "pro-rata", "direct", "last-country", "below-one
 
 
 class BadProrata(BadSituation):
-    """The figures cannot be taken as they are; `errors` says each reason, the text is their JSON list."""
-
-    def __str__(self) -> str:
-        listed = [{"key": e.key, "code": e.code, **e.params} for e in self.errors]
-        return json.dumps({"errors": listed}, ensure_ascii=False)
+    """The figures cannot be taken as they are; `errors` says each reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +232,7 @@ class _Reader:
     def known(self, data: Mapping[str, Any], keys: tuple[str, ...], at: str) -> None:
         for key in data:
             if key not in keys:
-                self.wrong(f"{at}{str(key)[:100]}", "unknown-key")
+                self.wrong(f"{at}{shown(key)}", "unknown-key")
 
     def number(self, data: Mapping[str, Any], key: str, at: str, *, needed: bool = False) -> int:
         if key not in data:

@@ -22,6 +22,10 @@ PHRASES: Mapping[str, str] = {
     "ends-before-it-begins": N_("The end lies before the beginning."),
     "begins-in-the-future": N_("This begins in the future."),
     "region-of-another-country": N_("This region is not in the country you chose."),
+    "given-twice": N_("Give this only once."),
+    "country-twice": N_("Give this only once."),
+    "not-an-amount": N_("Write an amount of money, for example 540.00."),
+    "no-own-right": N_("Leave this out: the months in this country alone are too few for a pension."),
 }
 
 
