@@ -22,7 +22,11 @@ class StrictClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         response = super().open(*args, **kwargs)
         assert "Set-Cookie" not in response.headers, "a cookie was set"
-        if (response.content_type or "").startswith("text/html") and response.status_code not in (301, 302, 303):
+        if (response.content_type or "").startswith("text/html") and response.status_code not in (
+            301,
+            302,
+            303,
+        ):
             check_page(self.application, response.text, response.request.path)
         return response
 
