@@ -205,10 +205,6 @@ def test_in_the_european_union_nobody_is_told_no_before_the_employment_question(
 
 @pytest.mark.parametrize("country", ["ES", "IT", "BE", "CL", "UY", "CO", "MX"])
 def test_who_is_recognised_as_an_employee_has_what_employees_have(country: str) -> None:
-    known = [scheme.id for scheme, _ in facts().benefits(country, "employment-injury")]
-    if country == "UY":
-        assert known == ["uy-plataformas"], "the employees' schemes of Uruguay are not known yet"
-        return
     assert rider(country, arrangement="employee").verdict == "yes"
 
 
