@@ -24,17 +24,24 @@ SLOT = re.compile(r"%\((\w+)\)s")
 
 
 @cache
-def phrases() -> dict[str | tuple[str, str], None]:
-    """Every phrase in the code and the templates: a text, or (one, many) where it counts."""
+def phrases_by_file() -> dict[str, dict[str | tuple[str, str], None]]:
+    """File under webapp/ → its phrases: a text, or (one, many) where it counts."""
     options = {"**": {"trimmed": "true", "silent": "false", "encoding": "utf-8"}}
-    found: dict[str | tuple[str, str], None] = {}
+    found: dict[str, dict[str | tuple[str, str], None]] = {}
     for method, pattern in (("python", "**.py"), ("jinja2", "templates/**")):
-        for _, _, message, _, _ in extract_from_dir(
+        for file, _, message, _, _ in extract_from_dir(
             str(ROOT / "webapp"), [(pattern, method)], options if method == "jinja2" else {}, KEYWORDS
         ):
             if message:
-                found[tuple(message[:2]) if isinstance(message, tuple) else message] = None
+                phrase = tuple(message[:2]) if isinstance(message, tuple) else message
+                found.setdefault(file, {})[phrase] = None
     return found
+
+
+@cache
+def phrases() -> dict[str | tuple[str, str], None]:
+    """Every phrase in the code and the templates: a text, or (one, many) where it counts."""
+    return {phrase: None for there in phrases_by_file().values() for phrase in there}
 
 
 @cache

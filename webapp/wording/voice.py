@@ -44,7 +44,7 @@ class Voice:
         """`phrase` in this language with its slots filled. Slots are texts, or numbers shown in its digits."""
         return self._filled(self.language.phrases.gettext(phrase) if phrase else "", slots)
 
-    def say_count(self, phrases: tuple[str, str], count: int, **slots: Any) -> str:
+    def say_count(self, phrases: tuple[str, str], count: int, /, **slots: Any) -> str:
         """The form of a counting phrase for `count`, with `%(count)s` and its other slots filled."""
         text = self.language.phrases.ngettext(phrases[0], phrases[1], count)
         return self._filled(text, {"count": count, **slots})
