@@ -1,18 +1,26 @@
 """What several tests share."""
 
+import io
 import shutil
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from cryptography.fernet import Fernet
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from webapp.__main__ import main
+from webapp.answering import Answerer
 from webapp.app import create_app
 from webapp.settings import Settings
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+CommandLine = Callable[[list[str], bytes], tuple[int, bytes, bytes]]
+"""Arguments and standard input → exit status, standard output, standard error."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,3 +66,22 @@ def site() -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def answerer() -> Answerer:
+    return Answerer.from_settings(Settings(secret_keys=("unused",)))
+
+
+@pytest.fixture
+def command_line(answerer: Answerer, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
+    """`python -m webapp …` in this process, with facts that are read once: for commands that are run many times."""
+    monkeypatch.setattr(Answerer, "from_settings", lambda _settings: answerer)
+
+    def run(arguments: list[str], told: bytes) -> tuple[int, bytes, bytes]:
+        out, log = io.BytesIO(), io.BytesIO()
+        for name, stream in (("stdin", io.BytesIO(told)), ("stdout", out), ("stderr", log)):
+            monkeypatch.setattr(sys, name, io.TextIOWrapper(stream, write_through=True))
+        return main(arguments), out.getvalue(), log.getvalue()
+
+    return run
