@@ -114,6 +114,7 @@ PLACES = (
     "check",
     "desk",
     "desk/cases",
+    "desk/prorata",
     "embed?nationality=NP&work_country=MY",
     "poster",
     "shared",

@@ -15,6 +15,7 @@ from webapp.pages.errors import add_error_pages
 from webapp.pages.headers import add_headers
 from webapp.pages.metrics import add_metrics
 from webapp.pages.ops import ops
+from webapp.pages.prorata import shares
 from webapp.pages.reference import reference, sitemap
 from webapp.pages.request import MOST_FORM_BYTES, MemoryRequest
 from webapp.pages.share import share
@@ -52,6 +53,7 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(check, url_prefix="/<lang>")
     app.register_blueprint(cases, url_prefix="/<lang>")
     app.register_blueprint(desk, url_prefix="/<lang>")
+    app.register_blueprint(shares, url_prefix="/<lang>")
     app.register_blueprint(share, url_prefix="/<lang>")
     app.register_blueprint(embedding)
     app.register_blueprint(check, url_prefix="/embed/<lang>", name="embed")

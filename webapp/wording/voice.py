@@ -72,6 +72,12 @@ class Voice:
         """A share between 0 and 1 as whole percent: "72 %"."""
         return self._own_digits(format_percent(share, locale=self.language.locale))
 
+    def money(self, amount: str | None) -> str:
+        """An amount ("540.00", no currency) as readers of this language write it; a dash where there is none."""
+        if amount is None:
+            return "–"
+        return self._own_digits(format_decimal(amount, format="#,##0.00", locale=self.language.locale))
+
     def day(self, value: date) -> str:
         """A day written out: "24 November 2026"."""
         return self._own_digits(_day(value, self.language.locale))
