@@ -107,7 +107,12 @@ def test_a_token_has_one_spelling() -> None:
     """The decoder takes + for - and / for _, and passes over foreign letters; the walk must open in one form only."""
     box = TokenBox([OLD], 7200)
     token = next(sealed for sealed in iter(lambda: box.seal(WALK), None) if "-" in sealed and "_" in sealed)
-    for other in (token.replace("-", "+"), token.replace("_", "/"), token + "=", token[:50] + "~" + token[50:]):
+    for other in (
+        token.replace("-", "+"),
+        token.replace("_", "/"),
+        token + "=",
+        token[:50] + "~" + token[50:],
+    ):
         with pytest.raises(TokenUnreadable):
             box.open(other)
 
