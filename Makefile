@@ -39,8 +39,9 @@ help:
 run: install compile
 	$(BIN)/python -m webapp serve --host $(HOST) --port $(PORT)
 
+# As many at once as there are processors.
 test: lint compile browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 lint: install-dev
 	$(BIN)/ruff check .

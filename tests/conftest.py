@@ -1,6 +1,7 @@
 """What several tests share."""
 
 import io
+import os
 import shutil
 import sys
 import threading
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from cryptography.fernet import Fernet
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -18,6 +20,11 @@ from webapp.settings import Settings
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
+
+# No test is about time. In CI a commit is tried with the same inputs each time, so that red means a change and not luck;
+# everywhere else the search goes on.
+settings.register_profile("haki", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("haki")
 
 CommandLine = Callable[[list[str], bytes], tuple[int, bytes, bytes]]
 """Arguments and standard input → exit status, standard output, standard error."""

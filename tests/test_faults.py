@@ -293,6 +293,7 @@ def test_of_two_replicas_behind_a_proxy_one_may_die(tmp_path: Path) -> None:
             done = people.walks
             until(lambda: people.walks > done + 8 or bool(people.wrong))
         assert people.wrong == []
-        assert people.repeated == 0
+        # The proxy gives every request to the other one; only an answer already half-way breaks off, one a person.
+        assert people.repeated <= 4
         for replica in (first, second):
             assert "/<lang>/result/<token> 200" in replica.log.read_text()
