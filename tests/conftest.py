@@ -21,7 +21,7 @@ from webapp.settings import Settings
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-# No test is about time. In CI a commit is tried with the same inputs each time, so that red means a change and not luck;
+# No test is about time. In CI a commit is tried with the same inputs each time, so that red means a change, not luck;
 # everywhere else the search goes on.
 settings.register_profile("haki", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("haki")

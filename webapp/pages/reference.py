@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any
+from typing import Any, Literal
 
 from flask import Blueprint, Response, abort, current_app, request, url_for
 
+from webapp.facts.base import FactBase
 from webapp.facts.countries import COUNTRIES
 from webapp.facts.vocabulary import BRANCHES, STATUSES
 from webapp.pages.common import guidance, haki, page_tag, render, voice
@@ -41,6 +42,7 @@ from webapp.wording.voice import Voice
 reference = Blueprint("reference", __name__)
 
 _KEPT_PAGES = 2000
+_MATRIX_SIDE = 24
 _MAX_AGE_SECONDS = 3600
 
 
@@ -152,10 +154,33 @@ def country(code: str) -> str:
 @reference.get("/corridors")
 @kept
 def corridors() -> str:
-    """The corridors that most people take, to choose from."""
-    facts = haki().answerer.facts
+    """The corridors that most people take, to choose from, and the regime of those between the largest countries."""
+    facts, today = haki().answerer.facts, date.today()
     busiest = sorted(facts.migrants, key=lambda pair: -facts.migrants[pair])[:100]
-    return render("corridors.html", pairs=[pair for pair in busiest if set(pair) <= COUNTRIES])
+    origins, destinations = (_largest(facts, end) for end in (0, 1))
+    return render(
+        "corridors.html",
+        pairs=[pair for pair in busiest if set(pair) <= COUNTRIES],
+        regimes={
+            origin: {
+                destination: corridor_regime(origin, destination, facts, today).id
+                for destination in destinations
+                if destination != origin
+            }
+            for origin in origins
+        },
+        destinations=destinations,
+        regime_names=labels.REGIMES,
+    )
+
+
+def _largest(facts: FactBase, end: Literal[0, 1]) -> list[str]:
+    """The countries that most people came from (end 0) or work in (1), most first."""
+    people: Counter[str] = Counter()
+    for pair, count in facts.migrants.items():
+        if pair[end] in COUNTRIES:
+            people[pair[end]] += count
+    return [code for code, _ in people.most_common(_MATRIX_SIDE)]
 
 
 @reference.get("/corridors/<origin>/<destination>")
