@@ -1,13 +1,16 @@
 """What every page needs: the facts, the languages, the token box, who is speaking, and how a template is drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 from urllib.parse import quote
 
 from flask import abort, current_app, g, request, url_for
 from flask import render_template as flask_render
 from jinja2.environment import TemplateModule
+from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from webapp.answering import Answerer
 from webapp.facts.vocabulary import BRANCHES
@@ -94,15 +97,20 @@ def guidance(name: str, tag: str | None = None) -> Guidance:
     return haki().guidance[tag or page_tag()][name]
 
 
-def in_other_language(tag: str) -> str:
-    """This very page, with all its answers, in another language; the start page where it cannot be asked for again."""
-    if request.endpoint is None or request.url_rule is None or "GET" not in (request.url_rule.methods or ()):
-        return url_for("start.home", lang=tag)
-    if "lang" not in request.url_rule.arguments:
-        return url_for("start.home", lang=tag)
-    values: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
-    values.pop("_external", None)
-    return url_for(request.endpoint, **{**values, "lang": tag})
+_OTHER = "~other~"
+"""Stands for the language in an address: a letter that no tag and no token has keeps it apart."""
+
+
+def other_languages() -> dict[str, str]:
+    """This very page, with all its answers, in each language; the start page where it cannot be asked for again."""
+    rule, asked = request.url_rule, request.endpoint
+    again = rule is not None and "GET" in (rule.methods or ()) and "lang" in rule.arguments
+    values: dict[str, Any] = {}
+    if again:
+        values = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
+        values.pop("_external", None)
+    address = url_for((again and asked) or "start.home", **{**values, "lang": _OTHER})
+    return {tag: address.replace(_OTHER, tag, 1) for tag in haki().answerer.languages}
 
 
 def contact_address() -> str:
@@ -122,6 +130,11 @@ def static_address(name: str) -> str:
 
 def offline_pages() -> str:
     """The addresses that are kept for when there is no network: first page, privacy, guidance, the offline page."""
+    return _offline_pages(page_tag(), request.script_root)
+
+
+@lru_cache(maxsize=256)
+def _offline_pages(_tag: str, _script_root: str) -> str:
     pages = [
         url_for("start.home"),
         url_for("start.privacy"),
@@ -142,7 +155,7 @@ def render(template: str, **values: Any) -> str:
     """The HTML of `template`, speaking the language of this page.
 
     Beside `values` a template has what `speech` gives, and: `languages`, `style`, `settings`, `embedded`,
-    `in_other_language`.
+    `other_languages`.
     """
     return flask_render(
         template,
@@ -152,7 +165,7 @@ def render(template: str, **values: Any) -> str:
         style=STYLE,
         settings=haki().settings,
         embedded=is_embedded(),
-        in_other_language=in_other_language,
+        other_languages=other_languages,
         contact_address=contact_address,
         static_address=static_address,
         offline_pages=offline_pages,
@@ -161,15 +174,34 @@ def render(template: str, **values: Any) -> str:
 
 
 def speech(speaking: Voice) -> dict[str, Any]:
-    """What a template needs to speak: `voice`, `language`, `icon`, and `_` and `_n` for its phrases."""
+    """What a template needs to speak: `voice`, `language`, `icon`, `drawn`, and `_` and `_n` for its phrases."""
     return {
         "voice": speaking,
         "language": speaking.language,
         "icon": icon,
         "percent": speaking.percent,
+        "drawn": lambda macro, thing: _drawn(speaking.language, macro, thing),
         "_": speaking.say,
         "_n": lambda one, many, count, **slots: speaking.say_count((one, many), count, **slots),
     }
+
+
+def _drawn(language: Language, macro: Macro, thing: Hashable) -> Markup:
+    """What `macro` draws of `thing`, which says the same to everybody: drawn the first time, then taken from memory.
+
+    Most of a result is the law, its sources and who helps; drawing these anew was half of the time a page took.
+    """
+    key = (language, macro.name, thing)
+    found = _DRAWN.get(key)
+    if found is None:
+        if len(_DRAWN) >= _MOST_DRAWN:
+            _DRAWN.clear()
+        found = _DRAWN[key] = Markup(macro(thing))  # noqa: S704
+    return found
+
+
+_DRAWN: dict[tuple[Language, str, Hashable], Markup] = {}
+_MOST_DRAWN = 4_000
 
 
 def parts(template: str, speaking: Voice) -> TemplateModule:

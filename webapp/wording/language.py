@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from babel.messages.pofile import PoFileError, read_po
 SOURCE_LANGUAGE = "en"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Language:
     """One language: its tag (BCP 47), its CLDR locale, its phrases, and how far people reviewed it.
 
@@ -30,12 +31,13 @@ class Language:
     digits: str
     """The ten digits that its readers expect, 0 to 9 (CLDR's default numbering system)."""
 
-    @property
+    # Every page names every language, and CLDR is slow to ask.
+    @cached_property
     def direction(self) -> str:
         """ "ltr" or "rtl"."""
         return str(self.locale.text_direction)
 
-    @property
+    @cached_property
     def own_name(self) -> str:
         """The language's name in itself."""
         name = self.locale.get_display_name(self.locale) or self.tag
