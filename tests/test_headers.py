@@ -23,6 +23,7 @@ VALUES = {
     "destination": "MY",
     "id_": "C118",
     "filename": "haki.js",
+    "day": "2022-01-31",
 }
 OTHER_NAMES = {"reference.trouble": "injury", "share.shared": "00000-00000"}
 

@@ -70,7 +70,7 @@ def every_page(token: str) -> list[str]:
     adapter = app.url_map.bind("localhost")
     names = {
         "lang": "en", "token": token, "name": "status", "branch": "old-age", "code": "MY", "origin": "NP",
-        "destination": "MY", "id_": "C118", "filename": "haki.js",
+        "destination": "MY", "id_": "C118", "filename": "haki.js", "day": "2022-01-31",
     }  # fmt: skip
     return [
         adapter.build(rule.endpoint, {name: names[name] for name in rule.arguments}, method="GET")
