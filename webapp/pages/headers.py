@@ -9,7 +9,7 @@ from flask import Flask, Response, current_app, request
 from webapp.pages.common import Haki
 from webapp.pages.look import STYLE_HASH
 
-PERSONAL: frozenset[str] = frozenset({"check", "embed", "desk", "share", "cases"})
+PERSONAL: frozenset[str] = frozenset({"check", "embed", "desk", "share", "shares", "cases"})
 """Blueprints whose pages hold, or are reached by, a person's answers."""
 _FROM_ANYWHERE: frozenset[str] = frozenset({"api", "embed", "embedding"})
 """Blueprints that other origins may use: the API, and what stands on partners' pages."""
