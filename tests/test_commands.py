@@ -16,6 +16,7 @@ from conftest import CommandLine
 
 from webapp.facts.load import load
 from webapp.rules.regime import corridor_regime
+from webapp.upkeep.pairs import pair_counts
 from webapp.upkeep.reach import STATUSES_OF_MIGRANTS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -157,7 +158,9 @@ def test_content_coverage_says_for_how_many_people_the_facts_speak(content: Path
     arrived = sum(count for (_, to), count in people.items() if to in FEW) / sum(people.values())
     both = sum(count for pair, count in people.items() if set(pair) <= set(FEW)) / sum(people.values())
     lines = said.stdout.decode().splitlines()
-    assert lines[:3] == [
+    pairs = pair_counts(load(content / "facts"), date.today())
+    assert lines[0].startswith(f"{pairs.pairs} pairs of countries joined by any agreement in force, ")
+    assert lines[4:7] == [
         "5 countries with schemes",
         f"{arrived:.1%} of the world's migrants by country of work",
         f"{both:.1%} by both ends",

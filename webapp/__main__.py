@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from datetime import date
 from io import BufferedReader
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from webapp.facts.base import FactBase
 from webapp.facts.load import BadFacts, load, read_folder
+from webapp.facts.vocabulary import Checked
 from webapp.settings import Settings
 
 
@@ -255,11 +256,21 @@ def _content_stale(chosen: argparse.Namespace) -> int:
 
 
 def _content_coverage(chosen: argparse.Namespace) -> int:
+    from webapp.upkeep.pairs import pair_counts
     from webapp.upkeep.reach import reach
 
     if chosen.matrix:
         return _content_matrix()
-    found = reach(_facts(), date.today())
+    facts, today = _facts(), date.today()
+    for joined, bilateral_only in (("any agreement", False), ("a bilateral agreement", True)):
+        count = pair_counts(facts, today, bilateral_only=bilateral_only)
+        print(
+            f"{count.pairs} pairs of countries joined by {joined} in force, "
+            f"{count.officially} of them by an official list or text that was read"
+        )
+        read, partly, no = (count.checked[how] for how in get_args(Checked))
+        print(f"  what it provides was read for {read}, read in part for {partly}, not read for {no}")
+    found = reach(facts, today)
     entries = sum(found.checked.values())
     print(f"{found.countries_with_schemes} countries with schemes")
     print(f"{found.by_country_of_work:.1%} of the world's migrants by country of work")

@@ -15,6 +15,7 @@ from flask import Blueprint, Response, abort, current_app, request, url_for
 
 from webapp.facts.base import FactBase
 from webapp.facts.countries import COUNTRIES
+from webapp.facts.register import registered
 from webapp.facts.vocabulary import BRANCHES, STATUSES
 from webapp.pages.common import guidance, haki, page_tag, render, voice
 from webapp.pages.compress import packed_forms
@@ -44,6 +45,8 @@ reference = Blueprint("reference", __name__)
 _KEPT_PAGES = 2000
 _MATRIX_SIDE = 24
 _MAX_AGE_SECONDS = 3600
+_FIRST_RATIFICATION = date(1921, 1, 1)
+"""Nobody ratified any of the instruments before."""
 
 
 def kept(view: Callable[..., str]) -> Callable[..., Response]:
@@ -214,23 +217,39 @@ def corridor(origin: str, destination: str) -> str:
 @kept
 def instruments() -> str:
     """The treaties and other instruments: what each contains, and how many countries accepted it."""
-    facts, speaking, today = haki().answerer.facts, voice(), date.today()
-    rows = []
-    for id_ in facts.instruments:
-        accepted = sum(
-            1 for code in facts.ratifications.get(id_, ()) if ratified(facts, id_, code, today) is not None
+    return _instruments(date.today())
+
+
+@reference.get("/instruments/on/<day>")
+@kept
+def instruments_on(day: str) -> str:
+    """The same as of an earlier day, such as 2022-01-31."""
+    try:
+        chosen = date.fromisoformat(day)
+    except ValueError:
+        abort(404)
+    if chosen.isoformat() != day or not _FIRST_RATIFICATION <= chosen <= date.today():
+        abort(404)
+    return _instruments(chosen)
+
+
+def _instruments(day: date) -> str:
+    facts, speaking = haki().answerer.facts, voice()
+    rows = [
+        (
+            id_,
+            instrument_name(speaking, id_),
+            instrument_title(speaking, id_),
+            dict(principle_rows(speaking, id_)),
+            len(registered(facts, id_, day, denounced_too=True)),
         )
-        rows.append(
-            (
-                id_,
-                instrument_name(speaking, id_),
-                instrument_title(speaking, id_),
-                dict(principle_rows(speaking, id_)),
-                accepted,
-            )
-        )
+        for id_ in facts.instruments
+    ]
     return render(
-        "instruments.html", rows=rows, principles=[speaking.say(p) for p in labels.PRINCIPLES.values()]
+        "instruments.html",
+        day=speaking.day(day),
+        rows=rows,
+        principles=[speaking.say(p) for p in labels.PRINCIPLES.values()],
     )
 
 

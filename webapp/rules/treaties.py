@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from webapp.facts.base import FactBase
 from webapp.facts.records import Article, Instrument, Ratification
+from webapp.facts.register import registered_on
 from webapp.facts.vocabulary import PRINCIPLES, STATUSES, Branch, Principle, SchemeKind, Status
 from webapp.rules.assessment import Binds, Reason, TreatyEntry, TreatyGap
 from webapp.rules.months import add_months
@@ -42,12 +43,9 @@ def _ratified_by(facts: FactBase, country: str, day: date) -> Mapping[str, Ratif
         found = facts.ratifications.get(convention, {}).get(country)
         if found is None or found.status == "denounced":
             continue
-        since = found.registered
-        if since is None:
-            source = facts.sources.get(found.source)
-            since = source.as_of if source else None
-        else:
-            since = add_months(since, instrument.in_force_after_months)
+        since = registered_on(facts, found)
+        if found.registered is not None:
+            since = add_months(found.registered, instrument.in_force_after_months)
         if since is not None and since <= day:
             binding[convention] = found
     return binding
