@@ -102,6 +102,11 @@ def _parser() -> argparse.ArgumentParser:
     coverage = content.add_parser("coverage", help="say for how many of the world's migrants the facts speak")
     coverage.add_argument("--matrix", action="store_true", help="the regime of every corridor, as CSV")
     coverage.set_defaults(run=_content_coverage)
+    spoken = content.add_parser(
+        "languages", help="say how many of the world's migrants can be spoken to, and what would reach more"
+    )
+    spoken.add_argument("--next", type=_not_negative, default=20, help="so many languages more; default 20")
+    spoken.set_defaults(run=_content_languages)
     diff = content.add_parser("diff", help="say which verdicts change between two folders of facts")
     diff.add_argument("old", type=Path, metavar="OLD")
     diff.add_argument("new", type=Path, metavar="NEW")
@@ -280,6 +285,23 @@ def _content_coverage(chosen: argparse.Namespace) -> int:
     print("People who get a verdict other than “unknown”, by status and branch:")
     for status, branches in found.decided.items():
         print(f"  {status}: " + ", ".join(f"{branch} {share:.0%}" for branch, share in branches.items()))
+    return 0
+
+
+def _content_languages(chosen: argparse.Namespace) -> int:
+    from webapp.upkeep.speakers import speakers
+    from webapp.wording.language import load_languages
+
+    settings = _settings()
+    found = speakers(_facts(), load_languages(settings.content_dir, settings.translations_dir))
+    print(
+        f"{found.together:.1%} of the world's migrants come from people who use one of {len(found.each)} languages:"
+    )
+    for tag, share in sorted(found.each.items(), key=lambda row: -row[1]):
+        print(f"  {tag} {share:.1%}")
+    print("Which one more would reach how many more:")
+    for language, gain in found.more[: chosen.next]:
+        print(f"  {language} +{gain:.1%}")
     return 0
 
 
