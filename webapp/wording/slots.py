@@ -103,7 +103,7 @@ def region_name(voice: Voice, code: str) -> str:
     if region is None:
         return code
     local = voice.foreign(region.name_local, local_language(region.country, region.name_local))
-    return voice.say(N_("%(local)s (%(name)s)"), local=local, name=region.name)
+    return voice.say(N_("%(local)s (%(name)s)"), local=local, name=voice.foreign(region.name, SOURCE_LANGUAGE))
 
 
 def age_text(voice: Voice, years: int, months: int) -> str:
