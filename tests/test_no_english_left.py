@@ -1,4 +1,4 @@
-"""In a made-up language every phrase is in letters of its own: whatever Latin letters a page still shows were never translated."""
+"""A made-up language has letters of its own: whatever Latin letters a page still shows were never translated."""
 
 import gettext
 import threading

@@ -1,8 +1,11 @@
 """Pages that can be looked up: stable, cacheable, in every language, with nothing personal in them."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
+from catalogue import TRANSLATIONS
 from rule_index import INDEX, held_by, written
 from strict import StrictClient, strict_client
 
@@ -109,3 +112,18 @@ def test_every_rule_is_told_with_its_legal_source_and_the_tests_that_hold_it() -
     held = held_by()
     assert set(TITLES) == set(held)
     assert [name for name, tests in held.items() if not tests] == []
+
+
+def test_the_languages_page_says_how_much_of_each_language_is_there(tmp_path: Path) -> None:
+    """Also of one that is begun: Portuguese with one phrase of two, and one doubtful."""
+    translations = shutil.copytree(TRANSLATIONS, tmp_path / "translations")
+    begun = translations / "pt" / "LC_MESSAGES"
+    begun.mkdir(parents=True)
+    (begun / "messages.po").write_text(
+        'msgid "Countries"\nmsgstr "Países"\n\nmsgid "Sources"\nmsgstr ""\n\n'
+        '#, fuzzy\nmsgid "Languages"\nmsgstr "Línguas"\n\nmsgid "Help"\nmsgstr "Ajuda"\n'
+    )
+    app = create_app(Settings(translations_dir=translations))
+    page = app.test_client().get("/en/languages").text
+    assert re.search(r'<dt lang="es" dir="ltr">Español</dt>\s*<dd>translated: 100%', page)
+    assert '<dt lang="pt" dir="ltr">português</dt><dd>translated: 50%</dd>' in page

@@ -24,6 +24,7 @@ from webapp.rules.regime import corridor_regime
 from webapp.rules.treaties import ratified
 from webapp.situation import Situation
 from webapp.upkeep.entries import entries
+from webapp.upkeep.translated import shares_translated
 from webapp.wording import labels
 from webapp.wording.facts import (
     agreement_text,
@@ -363,8 +364,18 @@ def coverage() -> str:
 @reference.get("/languages")
 @kept
 def languages() -> str:
-    """Each language: whether a second reader and a native speaker have reviewed it."""
-    return render("languages.html")
+    """Each language: how much of it is there, and whether a second reader and a native speaker have reviewed it."""
+    offered, done = haki().answerer.languages, shares_translated(haki().settings.translations_dir)
+    locales = {other.locale for other in offered.values()}
+    return render(
+        "languages.html",
+        done={tag: done.get(other.locale, 0.0) for tag, other in offered.items()},
+        begun=[
+            (str(locale).replace("_", "-"), locale, share)
+            for locale, share in done.items()
+            if locale not in locales
+        ],
+    )
 
 
 @reference.get("/rules")

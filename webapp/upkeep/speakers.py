@@ -52,7 +52,7 @@ def speakers(facts: FactBase, tags: Iterable[str]) -> Speakers:
 def _languages(code: str) -> dict[str, float]:
     """CLDR language → share of the country's people who use it (0 to 1)."""
     told = get_territory_language_info(code)
-    return {language: min(1.0, row["population_percent"] / 100) for language, row in told.items()}
+    return {language: min(1.0, float(row["population_percent"] or 0) / 100) for language, row in told.items()}
 
 
 def _used(code: str, tag: str) -> float:
