@@ -107,9 +107,9 @@ def region_name(voice: Voice, code: str) -> str:
 
 
 def age_text(voice: Voice, years: int, months: int) -> str:
-    """An age: "55 years", "61 years and 5 months"."""
+    """An age: "55 years of age", "61 years and 5 months". Many languages have a word of their own for years of age."""
     if not months:
-        return voice.say_count(NP_("%(count)s year", "%(count)s years"), years)
+        return voice.say_count(NP_("%(count)s year of age", "%(count)s years of age"), years)
     return voice.say_count(
         NP_("%(years)s years and %(count)s month", "%(years)s years and %(count)s months"),
         months,
