@@ -22,6 +22,7 @@ from webapp.situation import parse
 from webapp.wording.phrase import Phrase
 from webapp.wording.reasons import PHRASES
 from webapp.wording.slots import reason_text
+from webapp.wording.voice import Voice
 
 ANSWERER = Answerer.from_settings(Settings(secret_keys=("unused",)))
 FACTS = ANSWERER.facts
@@ -200,3 +201,8 @@ def test_every_reason_becomes_a_whole_sentence_in_every_language(tag: str) -> No
         if not text.strip() or "%(" in text or "None" in text or "  " in text or raw:
             wrong.append((reason.code, text))
     assert wrong == []
+
+
+def test_a_share_has_the_digits_of_its_language(answerer: Answerer) -> None:
+    bengali = Voice(answerer.languages["bn"], answerer.facts)
+    assert "৯০%" in reason_text(bengali, Reason("pays-percent", {"percent": 90}))

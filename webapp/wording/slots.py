@@ -5,8 +5,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from babel.numbers import format_percent
-
 from webapp.rules.assessment import Reason
 from webapp.wording import internal_reasons, labels
 from webapp.wording.foreign import local_language
@@ -103,7 +101,9 @@ def region_name(voice: Voice, code: str) -> str:
     if region is None:
         return code
     local = voice.foreign(region.name_local, local_language(region.country, region.name_local))
-    return voice.say(N_("%(local)s (%(name)s)"), local=local, name=voice.foreign(region.name, SOURCE_LANGUAGE))
+    return voice.say(
+        N_("%(local)s (%(name)s)"), local=local, name=voice.foreign(region.name, SOURCE_LANGUAGE)
+    )
 
 
 def age_text(voice: Voice, years: int, months: int) -> str:
@@ -153,7 +153,7 @@ _SHOW: Mapping[str, Callable[[Voice, Any], str]] = {
     "branch": _word(labels.BRANCHES),
     "topic": _word(labels.TOPICS),
     "date": _day,
-    "percent": lambda voice, value: format_percent(value / 100, locale=voice.language.locale),
+    "percent": lambda voice, value: voice.percent(value / 100),
     "regions": lambda voice, value: voice.all_of([region_name(voice, code) for code in value]),
     "countries": lambda voice, value: voice.all_of([voice.country(code) for code in value]),
     "party": _word(internal_reasons.PARTIES),
