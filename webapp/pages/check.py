@@ -26,7 +26,7 @@ from webapp.rules.assess import assess
 from webapp.situation import KEYS, BadSituation, Situation, parse, to_json
 from webapp.state import TokenExpired, TokenUnreadable, Walk
 from webapp.wording import labels
-from webapp.wording.names import countries_by_name
+from webapp.wording.names import UNINHABITED, countries_by_name
 from webapp.wording.questions import HINTS, TITLES
 from webapp.wording.result import result_view
 from webapp.wording.slots import region_name
@@ -144,6 +144,8 @@ def result(walk: Walk, token: str) -> str:
 
 
 FIRST = QUESTIONS[0]
+_USUAL = 7
+"""About so many questions most people are asked: how many are left is not known at the first ones."""
 _HISTORY_KEY = re.compile(r"history-([0-9]{1,2})-(country|region|months|from|to|insured)")
 
 
@@ -246,7 +248,7 @@ def _ask(walk: Walk, token: str | None, name: str, form: Any = None, notice: str
         rows = list(form["history"].entries)
         new_row = rows.pop().form if is_typed and rows else PeriodForm()
         kept_rows = list(zip(rows, (period_text(speaking, period) for period in told.history), strict=False))
-    likely = likely_countries(name, told, facts)
+    likely = likely_countries(name, told, facts, speaking.language.locale.language)
     names = dict(countries_by_name(speaking.language.locale))
     return render(
         "question.html",
@@ -259,18 +261,21 @@ def _ask(walk: Walk, token: str | None, name: str, form: Any = None, notice: str
         hint=HINTS[name],
         options=options(name, told),
         likely=[(code, names[code]) for code in likely if code in names],
-        others=[(code, label) for code, label in names.items() if code not in likely],
+        others=[(code, label) for code, label in names.items() if code not in (*likely, *UNINHABITED)],
         country_names=names,
         hints=labels.STATUS_HINTS if name == "status" else {},
         region_name=lambda code: region_name(speaking, code),
         kept_rows=kept_rows,
         new_row=new_row,
-        regions=[region for region in facts.regions.values() if region.country == told.work_country],
+        regions=sorted(
+            (region for region in facts.regions.values() if region.country == told.work_country),
+            key=lambda region: region.name,
+        ),
         errors=field_errors(form),
         given=name in walk.given,
         notice=notice,
         place=done + 1,
-        total=done + 1 + len(still_open),
+        total=max(done + 1 + len(still_open), _USUAL),
     )
 
 

@@ -64,7 +64,7 @@ DRAWINGS: dict[str, str] = {
     "left": "M4 11 12 4l8 7v9H4zM9 14h6M12 11l3 3-3 3",
     "retiring": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 7v5l4 2",
     "cannot-work": "M10 5a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM10 5v7h6l3 6M8 11a6 6 0 1 0 7.5 8",
-    "relative-died": "M12 2v20M7 7h10",
+    "relative-died": "M9 22V12h6v10zM12 12V9.500M12 9.500c-2-1.500-2-3.500 0-6.500 2 3 2 5 0 6.500ZM6 22h12",
     "passport-taken": "M6 3h12v18H6zM9 17h6M9.5 11V9a2.5 2.5 0 0 1 5 0v2M8.5 11h7v4h-7z",
     "abused": "M12 3 2 20h20zM12 9v5M12 17v.1",
     "dismissed": "M14 4h6v16h-6M3 12h10M7 8l-4 4 4 4",

@@ -119,8 +119,14 @@ def _attach(form: Form, error: Invalid, voice: Voice) -> None:
         rows = [row for row in field.entries if not _is_left_out(row.form)]
         place = int(rest[0])
         if place < len(rows):
-            inner = rows[place].form._fields.get({"from": "from_"}.get(rest[1], rest[1]))
+            row, key = rows[place].form, {"from": "from_"}.get(rest[1], rest[1])
+            if key == "months" and isinstance(number(row["years"].data), str):
+                key = "years"  # both make one number: the message belongs where it went wrong
+            inner = row._fields.get(key)
             field = inner if inner is not None else field
+    years = form._fields.get(f"{name}_years")
+    if years is not None and isinstance(number(years.data), str):
+        field = years
     field.errors = [*field.errors, invalid_text(voice, error)]
 
 

@@ -3,16 +3,21 @@
 from collections import Counter
 from functools import lru_cache
 
+from babel.languages import get_official_languages
+
 from webapp.facts.base import FactBase
 from webapp.situation import Situation
 
 _FIRST = 8
 
 
-def likely_countries(name: str, told: Situation, facts: FactBase) -> tuple[str, ...]:
-    """Codes to put first in the list of the question `name`, the likeliest first."""
+def likely_countries(name: str, told: Situation, facts: FactBase, language: str = "") -> tuple[str, ...]:
+    """Codes to put first in the list of the question `name`, the likeliest first.
+
+    Who reads a `language` likely comes from where it is official; of English this says little.
+    """
     if name == "nationalities":
-        return _origins(facts, told.work_country)
+        return _origins(facts, told.work_country, "" if language == "en" else language)
     if name == "work_country":
         return _destinations(facts, told.nationalities[:1])
     own = (*told.nationalities, *((told.work_country,) if told.work_country else ()))
@@ -21,12 +26,16 @@ def likely_countries(name: str, told: Situation, facts: FactBase) -> tuple[str, 
 
 
 @lru_cache(maxsize=512)
-def _origins(facts: FactBase, destination: str | None) -> tuple[str, ...]:
+def _origins(facts: FactBase, destination: str | None, language: str) -> tuple[str, ...]:
     people: Counter[str] = Counter()
     for (origin, other), count in facts.migrants.items():
         if destination in (None, other):
             people[origin] += count
-    return tuple(code for code, _ in people.most_common(_FIRST))
+    ranked = [code for code, _ in people.most_common()]
+    speakers = [
+        code for code in ranked if language and language in get_official_languages(code, de_facto=True)
+    ]
+    return tuple(dict.fromkeys((*speakers, *ranked)))[:_FIRST]
 
 
 @lru_cache(maxsize=512)

@@ -2,10 +2,29 @@
 
 from collections.abc import Mapping
 
-from webapp.facts.vocabulary import ARRANGEMENTS, EVENTS, SECTORS
+from webapp.facts.vocabulary import ARRANGEMENTS, EVENTS, SECTORS, Event
 from webapp.questions.flow import possible_statuses
 from webapp.situation import Situation
 from webapp.wording import labels
+
+_COMMON_FIRST: tuple[Event, ...] = (
+    "work-injury",
+    "unpaid",
+    "passport-taken",
+    "abused",
+    "dismissed",
+    "job-lost",
+    "sick",
+    "pregnant",
+    "new-child",
+    "cannot-work",
+    "relative-died",
+    "retiring",
+    "leaving",
+    "left",
+    "refused",
+)
+"""What happened, in the order of a list: what is urgent first, and what is alike side by side."""
 
 
 def options(name: str, told: Situation) -> Mapping[str, str]:
@@ -13,7 +32,7 @@ def options(name: str, told: Situation) -> Mapping[str, str]:
     if name == "status":
         return {word: labels.STATUSES[word] for word in possible_statuses(told)}
     if name == "events":
-        return {word: labels.EVENTS[word] for word in EVENTS}
+        return {word: labels.EVENTS[word] for word in sorted(EVENTS, key=_COMMON_FIRST.index)}
     tables: Mapping[str, tuple[tuple[str, ...], Mapping[str, str]]] = {
         "sector": (SECTORS, labels.SECTORS),
         "arrangement": (ARRANGEMENTS, labels.ARRANGEMENTS),

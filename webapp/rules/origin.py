@@ -30,6 +30,10 @@ REASONS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_HELP = frozenset({"legal-aid", "return-support"})
+"""Kinds that nobody joins."""
+
+
 def origin_measures(person: Person, facts: FactBase) -> tuple[tuple[MeasureEntry, ...], tuple[str, ...]]:
     """The measures of each nationality's country for people who work elsewhere, and the answers they wait for."""
     found: list[MeasureEntry] = []
@@ -101,7 +105,7 @@ def _for_case(
     kept = [
         reason("measure-for-you", country=origin),
         *([reason("measure-compulsory")] if measure.compulsory else []),
-        *([reason("measure-voluntary")] if measure.compulsory is False else []),
+        *([reason("measure-voluntary")] if measure.compulsory is False and measure.kind not in _HELP else []),
         *([reason("measure-valid-months", months=measure.valid_months)] if measure.valid_months else []),
         *(
             [reason("measure-claim-within-months", months=measure.claim_within_months)]

@@ -10,6 +10,9 @@ from webapp.facts.vocabulary import STATELESS
 from webapp.wording.language import SOURCE_LANGUAGE
 from webapp.wording.voice import Voice
 
+UNINHABITED = frozenset({"AQ", "BV", "GS", "HM", "IO", "TF", "UM"})
+"""Codes of ISO 3166 that are nobody's country: left out of the lists that people choose from."""
+
 
 @lru_cache(maxsize=128)
 def countries_by_name(locale: Locale) -> tuple[tuple[str, str], ...]:

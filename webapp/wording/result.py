@@ -78,6 +78,12 @@ class Card:
     sources: tuple[SourceLine, ...] = ()
     asks: tuple[tuple[str, str], ...] = ()
     """(question, its title) for each answer that is missing."""
+    guidance: str = ""
+    """The text that says how to claim it; "" for none."""
+    age: str = ""
+    """From which age it is paid, where the lead does not say it."""
+    gives: tuple[str, ...] = ()
+    """What it pays or helps with, where that is not said by the title."""
     gaps: tuple[str, ...] = ()
     others: tuple[tuple[str, Verdict, str], ...] = ()
     """(answer in words, verdict, verdict in words): what another answer would give."""
@@ -112,6 +118,10 @@ class Bar:
     """(place, months): its own first, then what agreements add."""
     needed: int | None
     share: str
+    age: str
+    """From which age it is paid; "" where that is not known or not asked."""
+    asked: bool
+    """Whether it is the first thing to see: the old-age pension, and what something that happened asks for."""
     lines: tuple[Line, ...]
     sources: tuple[SourceLine, ...]
 
@@ -162,10 +172,14 @@ class ResultView:
     cards: tuple[Card, ...]
     """The nine branches: those that matter for what happened first, then in Convention 102's order."""
     bars: tuple[Bar, ...]
+    months_first: bool
+    """Whether the months come before the nine rights: what happened asks for a pension."""
     rights: tuple[Card, ...]
     leaving: tuple[Card, ...]
     measures: tuple[Card, ...]
     helpers: tuple[Helper, ...]
+    other_helpers: tuple[Helper, ...]
+    """Those of `helpers` that do not stand beside what happened."""
     treaties: tuple[TreatyLine, ...]
     """Those that bind; then those that do not."""
     other_treaties: tuple[TreatyLine, ...]
@@ -181,8 +195,16 @@ def result_view(
     `all_alternatives`: every answer that would better a verdict is shown, not only other papers.
     """
     writer = _Writer(voice, all_alternatives)
+    has_papers = told.status not in (
+        None,
+        "irregular",
+    )  # then what is due without papers is no question of theirs
     cards = {entry.branch: writer.entitlement(entry) for entry in found.entitlements}
-    rights = [(entry.topic, writer.right(entry)) for entry in found.work_rights]
+    rights = [
+        (entry.topic, writer.right(entry))
+        for entry in found.work_rights
+        if not (entry.topic == "wages-owed-whatever-status" and entry.verdict == "unknown" and has_papers)
+    ]
     leaving = [writer.leaving(place, entry) for place, entry in enumerate(found.leaving)]
     helpers = [(entry.topic, writer.helper(entry)) for entry in found.remedies]
     first: list[First] = []
@@ -202,6 +224,7 @@ def result_view(
         )
     urgent = [branch for event in TROUBLES if event in told.events for branch in TROUBLES[event].branches]
     order = dict.fromkeys((*urgent, *cards))
+    beside = {helper for one in first for helper in one.helpers}
     treaties = [writer.treaty(entry) for entry in found.treaties]
     return ResultView(
         day=voice.day(found.date),
@@ -211,11 +234,13 @@ def result_view(
         regime_lines=writer.lines(found.regime.reasons),
         first=tuple(first),
         cards=tuple(cards[branch] for branch in order),
-        bars=tuple(writer.bar(entry) for entry in found.periods),
+        bars=tuple(writer.bar(entry, entry.branch in ("old-age", *urgent)) for entry in found.periods),
+        months_first=any(entry.branch in urgent for entry in found.periods),
         rights=tuple(card for _, card in rights),
         leaving=tuple(leaving),
         measures=tuple(writer.measure(entry) for entry in found.origin_measures),
         helpers=tuple(helper for _, helper in helpers),
+        other_helpers=tuple(helper for _, helper in helpers if helper not in beside),
         treaties=tuple(line for line in treaties if line.binds == "yes"),
         other_treaties=tuple(line for line in treaties if line.binds != "yes"),
         asks=tuple((name, voice.say(TITLES[name])) for name in found.questions),
@@ -240,6 +265,11 @@ _DECIDING = (
     "branch-",
 )
 """Beginnings of the codes that decide a verdict; others, such as those about living abroad, only add to it."""
+
+_FACES = frozenset(
+    ("measure-compulsory", "measure-voluntary", "measure-valid-months", "measure-claim-within-months")
+)
+"""What to do about a measure of one's own country: said at once, not under "Why?"."""
 
 _COVERED = N_("You are covered by: %(scheme)s.")
 _EMPLOYER_PAYS = N_("Your employer must pay this: %(scheme)s.")
@@ -288,24 +318,36 @@ class _Writer:
         say = self._voice.say
         lead = lead_reason(entry.verdict, entry.reasons)
         scheme = scheme_name(self._voice, entry.scheme) if entry.scheme else ""
-        text, by = (reason_text(self._voice, lead) if lead else ""), ""
+        text, by, age = (reason_text(self._voice, lead) if lead else ""), "", ""
+        kind = self._facts.schemes[entry.scheme].kind if entry.scheme else None
+        title, guidance = labels.BRANCHES[entry.branch], str(entry.branch)
+        if entry.branch == "old-age" and kind == "end-of-service" and entry.verdict != "no":
+            title, guidance = (
+                labels.DEPARTURES["end-of-service"],
+                "leaving",
+            )  # no pension: not to be called one
         if entry.scheme and entry.verdict == "yes":
-            lead = None
-            liable = self._facts.schemes[entry.scheme].kind == "employer-liability"
+            if lead and lead.code.startswith("pension-age"):
+                age = text
+            else:
+                lead = None
+            liable = kind == "employer-liability"
             text = say(_EMPLOYER_PAYS if liable else _COVERED, scheme=scheme)
         elif entry.scheme and entry.verdict in ("if", "not-yet"):
             by = say(N_("It would come from: %(scheme)s."), scheme=scheme)
         return Card(
             id=entry.branch,
             icon=entry.branch,
-            title=say(labels.BRANCHES[entry.branch]),
+            title=say(title),
             verdict=entry.verdict,
             verdict_text=say(labels.VERDICTS[entry.verdict]),
+            guidance=guidance,
             lead=text,
             by=by,
             lines=self.lines(reason for reason in entry.reasons if reason is not lead),
             sources=self.sources(entry.reasons),
             asks=tuple((name, say(TITLES[name])) for name in entry.depends_on if name in TITLES),
+            age=age,
             gaps=tuple(
                 say(
                     N_("%(treaty)s, Article %(article)s, promises more than this law gives."),
@@ -403,11 +445,12 @@ class _Writer:
             verdict_text=say(labels.VERDICTS[entry.verdict]),
             lead=say(labels.MEASURES[measure.kind]),
             by=institution_name(self._voice, measure.institution) if measure.institution else "",
-            lines=(
-                *self.lines(entry.reasons),
-                *(Line(say(labels.BRANCHES[branch]), "yes") for branch in measure.branches),
-                *(Line(say(labels.EXTRAS[extra]), "yes") for extra in measure.extras),
+            gives=(
+                *(say(labels.BRANCHES[branch]) for branch in measure.branches),
+                *(say(labels.EXTRAS[extra]) for extra in measure.extras),
             ),
+            gaps=tuple(reason_text(self._voice, reason) for reason in entry.reasons if reason.code in _FACES),
+            lines=self.lines(reason for reason in entry.reasons if reason.code not in _FACES),
             sources=self.sources(entry.reasons),
             checked=_weakest(entry.reasons),
         )
@@ -422,7 +465,9 @@ class _Writer:
             role=say(labels.ROLES[office.roles[0]]) if office.roles else "",
             url=office.url,
             phones=office.phone,
-            lines=self.lines(entry.reasons),
+            lines=self.lines(
+                reason for reason in entry.reasons if reason.code != "remedy-phone" or office.phone
+            ),
             sources=self.sources(entry.reasons),
         )
 
@@ -438,8 +483,9 @@ class _Writer:
             lines=self.lines(entry.reasons),
         )
 
-    def bar(self, entry: PeriodsEntry) -> Bar:
+    def bar(self, entry: PeriodsEntry, asked: bool) -> Bar:
         say = self._voice.say
+        age = next((reason for reason in entry.reasons if reason.code.startswith("pension-age")), None)
         place = region_name(self._voice, entry.region) if entry.region else self._voice.country(entry.country)
         share = ""
         if entry.share is not None:
@@ -468,7 +514,9 @@ class _Writer:
             ),
             needed=entry.needed,
             share=share,
-            lines=self.lines(entry.reasons),
+            age=reason_text(self._voice, age) if age else "",
+            asked=asked,
+            lines=self.lines(reason for reason in entry.reasons if reason is not age),
             sources=self.sources(entry.reasons),
         )
 

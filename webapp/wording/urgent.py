@@ -26,7 +26,10 @@ TROUBLES: Mapping[Event, Trouble] = {
         "injury", ("employment-injury", "medical-care"), ("work-injury",), ("emergency-care",)
     ),
     "unpaid": Trouble(
-        "unpaid-wages", (), ("unpaid-wages",), ("wages-owed-whatever-status", "wage-guarantee-fund")
+        "unpaid-wages",
+        (),
+        ("unpaid-wages",),
+        ("wages-owed-whatever-status", "wage-protection", "wage-guarantee-fund"),
     ),
     "dismissed": Trouble(
         "unemployment", ("unemployment",), ("dismissal",), ("severance-pay", "end-of-service")
