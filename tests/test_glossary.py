@@ -12,7 +12,7 @@ GLOSSARY = Path(__file__).resolve().parent.parent / "translations" / "glossary.t
 TERMS: dict[str, dict[str, Any]] = tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))["term"]
 
 LETTERS = {
-    **dict.fromkeys(("es", "fr", "id", "fil"), "LATIN"),
+    **dict.fromkeys(("es", "fr", "id", "fil", "pt"), "LATIN"),
     **dict.fromkeys(("ne", "hi"), "DEVANAGARI"),
     "ar": "ARABIC",
     "bn": "BENGALI",
