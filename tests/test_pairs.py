@@ -51,3 +51,8 @@ def test_a_list_that_nobody_read_or_that_is_not_official_does_not_count_as_one()
     assert pair_counts(facts, DAY).officially == 1
     facts = make_facts(agreements=(agreement("bi", "AA", "BB", sources=("no-such",)),))
     assert pair_counts(facts, DAY).officially == 0
+
+
+def test_a_territory_is_no_country_of_its_own_in_the_count() -> None:
+    facts = make_facts(agreements=(agreement("bi", "AA", "BB", territories={"CC": "BB"}),))
+    assert list(pairs_in_force(facts, DAY)) == [("AA", "BB")]

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 from types import MappingProxyType
+from typing import TypeVar
 
 from webapp.facts.internal import Internal
 from webapp.facts.records import (
@@ -19,6 +21,8 @@ from webapp.facts.records import (
     Source,
 )
 from webapp.facts.vocabulary import Branch
+
+T = TypeVar("T")
 
 
 def holds_on(entry: object, day: date) -> bool:
@@ -90,6 +94,32 @@ class Region:
         return self.code[:2]
 
 
+def with_territories(agreement: Agreement) -> Agreement:
+    """The agreement with its territories as parties, each on the terms of the party it is a part of."""
+    part_of = {code: state for code, state in agreement.territories.items() if code not in agreement.parties}
+    if not part_of:
+        return agreement
+
+    def shared(by_party: Mapping[str, T]) -> dict[str, T]:
+        added = {code: by_party[state] for code, state in part_of.items() if state in by_party}
+        return {**added, **by_party}
+
+    same_state = [
+        pair(one, other)
+        for one, other in combinations({*part_of, *part_of.values()}, 2)
+        if part_of.get(one, one) == part_of.get(other, other)
+    ]
+    return replace(
+        agreement,
+        parties=(*agreement.parties, *part_of),
+        party_since=shared(agreement.party_since),
+        party_until=shared(agreement.party_until),
+        not_between=(*agreement.not_between, *sorted(same_state)),
+        min_own_months=shared(agreement.min_own_months),
+        posting_months_by_party=shared(agreement.posting_months_by_party),
+    )
+
+
 def build(
     countries: Mapping[str, Country],
     groups: Mapping[str, frozenset[str]],
@@ -102,6 +132,7 @@ def build(
     internal: Mapping[str, Internal] = MappingProxyType({}),
 ) -> FactBase:
     """Index what was read. Expects checked records: ids are unique and references exist."""
+    agreements = tuple(with_territories(agreement) for agreement in agreements)
     by_branch: dict[tuple[str, Branch], list[tuple[Scheme, Benefit]]] = defaultdict(list)
     for code, country in countries.items():
         for scheme in country.scheme:

@@ -228,7 +228,11 @@ def _check_agreements(base: FactBase, known_ids: dict[str, str]) -> Iterator[Pro
         }
         if strangers:
             yield Problem(file, where, f"{', '.join(sorted(strangers))}: not among its parties")
-        if agreement.kind == "bilateral" and len(agreement.parties) != 2:
+        states = {*agreement.parties} - {*agreement.territories}
+        homeless = sorted(code for code, state in agreement.territories.items() if state not in states)
+        if homeless:
+            yield Problem(file, where, f"“territories”: {', '.join(homeless)}: a part of none of its parties")
+        if agreement.kind == "bilateral" and len(states) != 2:
             yield Problem(file, where, "a bilateral agreement has exactly two parties")
         if agreement.signed and agreement.in_force and agreement.in_force < agreement.signed:
             yield Problem(

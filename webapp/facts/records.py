@@ -344,6 +344,11 @@ class Agreement:
     party_until: Mapping[str, date] = field(default_factory=dict)
     not_between: tuple[tuple[str, str], ...] = ()
     """Pairs of parties between which it does not apply."""
+    territories: Mapping[str, str] = field(default_factory=dict)
+    """Territory with a code of its own → the party whose part it is and for which the agreement applies there too.
+
+    Loading makes the territory a party on its party's terms, but not towards it or its other territories.
+    """
     branches: tuple[Branch, ...] | None = None
     personal_scope: PersonalScope = "unknown"
     also_refugees: bool = False

@@ -58,9 +58,11 @@ def pairs_in_force(facts: FactBase, day: date) -> Mapping[Pair, list[Agreement]]
 
 
 def _joined(agreement: Agreement, day: date) -> Iterator[Pair]:
-    """The pairs of parties that it binds on `day`: a party may come later than the others, or have left."""
+    """The pairs of states that it binds on `day`: a party may come later than the others, or have left."""
     bound = []
     for party in agreement.parties:
+        if party in agreement.territories:
+            continue
         since = agreement.party_since.get(party, agreement.in_force)
         last = agreement.party_until.get(party)
         if (since is None or since <= day) and (last is None or day <= last):
