@@ -399,6 +399,9 @@ class _Writer:
     def right(self, entry: WorkRight) -> Card:
         say = self._voice.say
         reasons = entry.reasons
+        if entry.topic in ("end-of-service", "severance-pay"):  # days of pay, not of leave
+            codes = {"right-days-a-year": "leaving-days-a-year"}
+            reasons = tuple(reason._replace(code=codes.get(reason.code, reason.code)) for reason in reasons)
         return Card(
             id=f"right-{entry.topic}",
             icon="",
