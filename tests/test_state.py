@@ -29,9 +29,9 @@ def test_what_was_sealed_is_opened_unchanged() -> None:
 def test_no_answer_can_be_read_in_a_token() -> None:
     token = TokenBox([OLD], 7200).seal(WALK)
     raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-    for answer in (b"irregular", b"unpaid", b"NP", b"MY"):
+    for answer in (b"irregular", b"unpaid", b"work_country"):  # longer than what chance writes in a token
         assert answer not in token.encode()
-        assert len(answer) == 2 or answer not in raw
+        assert answer not in raw
 
 
 def test_a_key_can_be_exchanged_while_people_are_half_way() -> None:
