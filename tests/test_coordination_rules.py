@@ -889,6 +889,38 @@ def test_d1_branches_not_known_to_be_accepted_promise_and_refuse_nothing() -> No
     assert abroad(facts, who)[:2] == ("unknown", ["abroad-not-by-law", "abroad-treaty-branches-not-known"])
 
 
+@pytest.mark.parametrize(
+    ("changed", "answer"),
+    [
+        ({"provisions": "read", "export": ("invalidity",)}, "no"),
+        ({"provisions": "described", "export": ()}, "no"),
+        ({"provisions": "described", "export": ("invalidity",)}, "unknown"),
+        ({"provisions": "read", "export": ("invalidity",), "checked": "no"}, "unknown"),
+        ({"provisions": "read", "personal_scope": "nationals-of-parties"}, "no"),
+        ({"personal_scope": "nationals-of-parties", "checked": "no"}, "unknown"),
+    ],
+)
+def test_d3_no_agreement_refuses_payment_unless_its_terms_were_read(
+    changed: dict[str, Any], answer: str
+) -> None:
+    """A summary that names some branches does not say that it names all of them; that it names none it does say."""
+    facts = make_facts(
+        pension_country("DE", 60, paid_abroad="no"), agreements=[agreement("bi-au-de", "AU", "DE", **changed)]
+    )
+    who = someone(nationalities=["TN"], work_country="DE", status="work-permit", live_country="AU")
+    assert abroad(facts, who)[0] == answer
+
+
+def test_d3_a_branch_that_a_summary_does_not_name_is_not_shown_as_checked() -> None:
+    """Neither does it say that these months are not added."""
+    who = someone(worked("ES", 96), worked("EC", 120), nationalities=["EC"], work_country="ES")
+    for provisions, checked in (("read", "yes"), ("described", "no")):
+        between = agreement("bi-es-ec", "ES", "EC", totalisation=("invalidity",), provisions=provisions)
+        facts = make_facts(*pensions(("ES", 180), ("EC", 180)), agreements=[between])
+        found = totalise("ES", "old-age", 180, 0, who, facts)
+        assert [(one.code, one.checked) for one in found.reasons] == [("agreement-not-this-branch", checked)]
+
+
 def test_d3_a_convention_that_binds_in_every_branch_asks_for_no_accepted_branch() -> None:
     """ILO Convention 157, art. 9: nationals of parties, refugees and stateless persons, wherever they live."""
     c157 = convention("C157", "9", "old-age", by_accepted_branch=False)

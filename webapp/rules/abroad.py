@@ -11,7 +11,7 @@ from functools import lru_cache
 from webapp.facts.base import FactBase
 from webapp.facts.records import Agreement, Benefit, Scheme
 from webapp.facts.vocabulary import Branch, Checked
-from webapp.rules.agreements import Binding, bindings, give_all_dates, gives
+from webapp.rules.agreements import Binding, bindings, give_all_dates, gives, left_out
 from webapp.rules.assessment import Abroad, Reason
 from webapp.rules.logic import Holds
 from webapp.rules.person import Person
@@ -172,9 +172,12 @@ def _by_agreement(branch: Branch, country: str, there: str, person: Person, fact
         export = gives(agreement.export, branch)
         if binding.holds is Holds.FALSE:
             against.extend(binding.reasons)
+            read = read and all(reason.checked != "no" for reason in binding.reasons)
         elif export is Holds.FALSE:
-            against.append(_about(agreement, "abroad-not-by-agreement", branch=branch))
-            read = read and agreement.checked != "no"
+            known = left_out(agreement, agreement.export)
+            params = {"agreement": agreement.id, "branch": branch}
+            against.append(Reason("abroad-not-by-agreement", params, agreement.sources, known))
+            read = read and known != "no"
         elif export is Holds.SILENT:
             silent = True
             against.append(_about(agreement, "abroad-agreement-not-known", branch=branch))

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from webapp.facts.base import FactBase, pair
 from webapp.facts.records import Agreement
-from webapp.facts.vocabulary import STATELESS, Branch, Sector, Status
+from webapp.facts.vocabulary import STATELESS, Branch, Checked, Sector, Status
 from webapp.rules.assessment import Reason
 from webapp.rules.logic import Holds
 from webapp.rules.months import month_index, span
@@ -469,6 +469,14 @@ def gives(listed: tuple[Branch, ...] | None, branch: Branch) -> Holds:
     if listed is None:
         return Holds.SILENT
     return Holds.TRUE if branch in listed else Holds.FALSE
+
+
+def left_out(agreement: Agreement, listed: tuple[Branch, ...] | None) -> Checked:
+    """How well it is known that an agreement does not do what `listed` (totalisation, export) does not name.
+
+    A summary that names some branches does not say that it names all of them; that it names none was read there.
+    """
+    return agreement.checked if agreement.provisions == "read" or listed == () else "no"
 
 
 def joined_by_none(country: str, other: str, facts: FactBase) -> bool:

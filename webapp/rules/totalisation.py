@@ -27,6 +27,7 @@ from webapp.rules.agreements import (
     give_all_dates,
     gives,
     joined_by_none,
+    left_out,
 )
 from webapp.rules.assessment import Added, Reason
 from webapp.rules.logic import Holds
@@ -231,7 +232,10 @@ def _reckon(
 
 def _adds_not(agreement: Agreement, branch: Branch) -> Reason:
     if agreement.totalisation:
-        return _reason(agreement, "agreement-not-this-branch", branch=branch)
+        known = left_out(agreement, agreement.totalisation)
+        return _shared(
+            "agreement-not-this-branch", agreement.id, (("branch", branch),), agreement.sources, known
+        )
     return _reason(agreement, "agreement-adds-no-periods")
 
 
