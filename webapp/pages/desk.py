@@ -77,6 +77,7 @@ def letter(walk: Walk, token: str) -> str:
     return render(
         "letter.html",
         token=token,
+        told=walk.situation,
         columns=columns,
         other=other_tag(),
         guide=guidance,
