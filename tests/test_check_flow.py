@@ -188,6 +188,7 @@ def test_periods_are_added_and_removed_row_by_row(client: StrictClient) -> None:
     assert address.endswith("/history#add")
     page = client.get(address).text
     hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    assert hidden.pop("history-0-kept") == "1"
     assert hidden == {
         "history-0-country": "MY",
         "history-0-months": "12",
@@ -202,6 +203,37 @@ def test_periods_are_added_and_removed_row_by_row(client: StrictClient) -> None:
     removed = {**second, "history-0-remove": "1"}
     told = walk_of(client.post(address.split("#")[0], data=removed).headers["Location"]).situation
     assert [period.country for period in told.history] == ["QA"]
+
+
+def test_a_row_told_in_years_takes_dates_later(client: StrictClient) -> None:
+    row = {"country": "MY", "months": 30}
+    told = {"work_country": "MY", "nationalities": ["NP"], "history": [row]}
+    address = f"/en/check/{BOX.seal(Walk(parse(told)))}/history"
+    kept = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', client.get(address).text))
+    assert kept["history-0-kept"] == "1"
+    unchanged = walk_of(client.post(address, data=kept).headers["Location"]).situation
+    assert unchanged.history[0].months == 30
+    dates = {"history-0-from": "2021-01", "history-0-to": "2023-06"}
+    dated = walk_of(client.post(address, data={**kept, **dates}).headers["Location"]).situation
+    assert dated.history[0].months is None
+    assert dated.history[0].from_ == (2021, 1)
+    answer = client.post(address, data={**kept, "history-0-to": "2023-06"})
+    assert answer.status_code == 422
+    assert 'id="history-0-from-error"' in answer.text
+
+
+def test_years_that_are_no_number_are_said_to_be_wrong_at_the_years(client: StrictClient) -> None:
+    token = BOX.seal(Walk(parse({"nationalities": ["NP"], "work_country": "MY"})))
+    typed = {"history-0-country": "MY", "history-0-years": "two", "history-0-insured": "yes"}
+    page = client.post(f"/en/check/{token}/history", data=typed).text
+    assert 'id="history-0-years-error"' in page
+    assert 'id="history-0-months-error"' not in page
+
+
+def test_the_first_list_begins_where_the_language_of_the_page_is_official(client: StrictClient) -> None:
+    page = client.get("/ne/check").text
+    assert page.index('value="NP"') < page.index('value="IN"')
+    assert 'value="AQ"' not in page
 
 
 def test_a_second_nationality_is_added_and_taken_away(client: StrictClient) -> None:

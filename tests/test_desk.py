@@ -115,6 +115,14 @@ def test_the_letter_has_a_blank_for_the_name_and_asks_for_none(client: StrictCli
     assert "The medical report and all bills." in page
 
 
+def test_the_letter_never_says_that_somebody_is_without_papers(client: StrictClient) -> None:
+    told = {"nationalities": ["ML"], "work_country": "IT", "status": "irregular", "sector": "agriculture"}
+    page = client.get(f"/en/letter/{BOX.seal(Walk(parse(told)))}").text
+    assert "Farm work" in page
+    assert "No papers" not in page
+    assert "without valid papers" not in page
+
+
 def test_the_calendar_holds_the_deadlines_and_nothing_else(client: StrictClient) -> None:
     token = token_of(client.post("/en/desk", data=CLIENT_CASE).headers["Location"])
     answer = client.get(f"/en/deadlines/{token}.ics")

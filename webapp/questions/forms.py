@@ -38,7 +38,10 @@ KINDS: Mapping[str, str] = {
 
 
 class PeriodForm(Form):
-    """A row of the history. `years` is added to `months`; `remove` leaves the row out."""
+    """A row of the history. `years` is added to `months`; `remove` leaves the row out.
+
+    A row that is `kept` was told in months before; dates written to it take their place.
+    """
 
     country = StringField()
     region = StringField()
@@ -48,6 +51,7 @@ class PeriodForm(Form):
     to = StringField()
     insured = StringField()
     remove = BooleanField()
+    kept = BooleanField()
 
 
 def _field(kind: str) -> Any:
@@ -122,6 +126,8 @@ def _attach(form: Form, error: Invalid, voice: Voice) -> None:
             row, key = rows[place].form, {"from": "from_"}.get(rest[1], rest[1])
             if key == "months" and isinstance(number(row["years"].data), str):
                 key = "years"  # both make one number: the message belongs where it went wrong
+            if key == "months" and row["kept"].data:
+                key = "from_"  # its months are no field of the page
             inner = row._fields.get(key)
             field = inner if inner is not None else field
     years = form._fields.get(f"{name}_years")
@@ -201,10 +207,11 @@ def _periods(form: Form, name: str, voice: Voice) -> Any:
             continue
         region = (row["region"].data or "").strip()
         country = country_code((row["country"].data or "").strip(), voice) or region[:2]
+        is_dated = row["kept"].data and any((row[key].data or "").strip() for key in ("from_", "to"))
         values = {
             "country": country or None,
             "region": region or None,
-            "months": _together(number(row["years"].data), number(row["months"].data)),
+            "months": None if is_dated else _together(number(row["years"].data), number(row["months"].data)),
             "from": (row["from_"].data or "").strip() or None,
             "to": (row["to"].data or "").strip() or None,
             "insured": row["insured"].data or None,
