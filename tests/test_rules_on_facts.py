@@ -176,7 +176,7 @@ def test_an_employers_duty_says_who_pays(facts: FactBase) -> None:
 
 def test_a_right_that_is_not_for_a_sector_says_so(facts: FactBase) -> None:
     rights = found(
-        facts, nationalities=["PH"], work_country="KW", status="work-permit", sector="domestic-work"
+        facts, nationalities=["PH"], work_country="JP", status="work-permit", sector="domestic-work"
     ).work_rights
     assert any("right-not-for-sector" in codes(right.reasons) for right in rights)
 

@@ -346,3 +346,11 @@ def test_no_treaty_changes_the_verdict_of_national_law() -> None:
     before = {entry.branch: entry.verdict for entry in found().entitlements}
     after = {entry.branch: entry.verdict for entry in found(*many).entitlements}
     assert before == after == dict.fromkeys(BRANCHES, "no")
+
+
+def test_a_convention_accepted_for_a_part_of_a_country_binds_nobody_in_all_of_it() -> None:
+    """Malaysia accepted Convention 97 for Sabah alone (ILO Constitution, art. 35)."""
+    told = parse({"nationalities": ["NP"], "work_country": "MY", "status": "work-permit"})
+    found = next(entry for entry in assess(told, real()).treaties if entry.instrument == "C97")
+    assert found.binds == "no"
+    assert [reason.code for reason in found.reasons] == ["treaty-for-a-part"]

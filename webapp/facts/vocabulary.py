@@ -165,7 +165,7 @@ Principle = Literal[
     "administrative_assistance",
 ]
 PrincipleAnswer = Literal["yes", "no", "preamble", "refugees-only"]
-RatificationStatus = Literal["in-force", "denounced", "not-yet-in-force"]
+RatificationStatus = Literal["in-force", "in-force-in-part", "denounced", "not-yet-in-force"]
 
 BRANCHES: tuple[Branch, ...] = get_args(Branch)
 STATUSES: tuple[Status, ...] = get_args(Status)

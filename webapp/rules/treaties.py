@@ -20,6 +20,7 @@ from webapp.rules.person import OWN_PEOPLE, Person
 REASONS: Mapping[str, tuple[str, ...]] = {
     "treaty-binds": ("instrument", "country"),
     "treaty-binds-whatever-nationality": ("instrument", "country"),
+    "treaty-for-a-part": ("instrument", "country"),
     "treaty-not-ratified": ("instrument", "country"),
     "treaty-not-ratified-by-own-country": ("instrument", "country"),
     "treaty-only-own-country": ("instrument", "country"),
@@ -31,7 +32,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
 
 
 def ratified(facts: FactBase, convention: str, country: str, day: date) -> Ratification | None:
-    """The ratification that binds `country` on `day`; None if there is none, it was denounced, or not yet in force."""
+    """The ratification that binds all of `country` on `day`; None if none does (yet, or any more)."""
     return _ratified_by(facts, country, day).get(convention)
 
 
@@ -41,7 +42,7 @@ def _ratified_by(facts: FactBase, country: str, day: date) -> Mapping[str, Ratif
     binding: dict[str, Ratification] = {}
     for convention, instrument in facts.instruments.items():
         found = facts.ratifications.get(convention, {}).get(country)
-        if found is None or found.status == "denounced":
+        if found is None or found.status in ("denounced", "in-force-in-part"):
             continue
         since = registered_on(facts, found)
         if found.registered is not None:
@@ -49,6 +50,12 @@ def _ratified_by(facts: FactBase, country: str, day: date) -> Mapping[str, Ratif
         if since is not None and since <= day:
             binding[convention] = found
     return binding
+
+
+def _in_part(facts: FactBase, convention: str, country: str) -> bool:
+    """Whether `country` accepted it for a part of its territory only (ILO Constitution, arts 19(7) and 35)."""
+    row = facts.ratifications.get(convention, {}).get(country)
+    return row is not None and row.status == "in-force-in-part"
 
 
 def treaties(person: Person, facts: FactBase) -> tuple[TreatyEntry, ...]:
@@ -71,7 +78,9 @@ def treaties(person: Person, facts: FactBase) -> tuple[TreatyEntry, ...]:
         at_home = id_ in ratified_at_home
         binds: Binds
         about = country
-        if id_ not in ratified_here:
+        if _in_part(facts, id_, country):
+            binds, code = "no", "treaty-for-a-part"
+        elif id_ not in ratified_here:
             binds = "one-sided" if at_home else "no"
             code = "treaty-only-own-country" if at_home else "treaty-not-ratified"
         elif not instrument.reciprocity or person.is_national or (instrument.refugees_too and protected):

@@ -185,8 +185,10 @@ PERIODS: Mapping[str, Phrase] = {
     ),
     "hinge-months-lost": counted(
         NP_(
-            "%(months)s month from here does not count for this pension, because no agreement joins the two: %(other)s.",
-            "%(months)s months from here do not count for this pension, because no agreement joins the two: %(other)s.",
+            "%(months)s month from here does not count for this pension,"
+            " because no agreement joins the two: %(other)s.",
+            "%(months)s months from here do not count for this pension,"
+            " because no agreement joins the two: %(other)s.",
         ),
         "months",
     ),

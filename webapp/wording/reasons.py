@@ -223,6 +223,7 @@ _TREATIES: Mapping[str, Phrase] = {
     "treaty-binds-whatever-nationality": N_(
         "This country accepted it, and it protects people of every nationality: %(country)s."
     ),
+    "treaty-for-a-part": N_("This country accepted it for a part of its land only: %(country)s."),
     "treaty-not-ratified": N_("This country has not accepted it: %(country)s."),
     "treaty-not-ratified-by-own-country": N_(
         "It asks that your own country accepted it too. It has not: %(country)s."
