@@ -1022,6 +1022,9 @@ def test_someone_who_resigns_is_told_which_share_is_left() -> None:
     )
     (nothing,) = leaving(leaver(worked("KW", 90)), make_facts(country("KW", departures=[never])))
     assert "leaving-nothing-on-resignation" in codes(nothing)
+    unknown_sum = departure("end-of-service", resignation=(ResignationShare(min_months=0, percent=0),))
+    (nothing,) = leaving(leaver(worked("KW", 90)), make_facts(country("KW", departures=[unknown_sum])))
+    assert "leaving-nothing-on-resignation" in codes(nothing)
     pay = gulf_facts().countries["KW"].departure[0]
     assert days_of_pay(pay, 48, 50) == 30
 

@@ -370,6 +370,9 @@ def _pay(found: _Findings, months: Months | None, person: Person) -> int | None:
     """End-of-service pay in days of pay, and what is left of it for someone who resigns; None: no sum known."""
     departure = found.departure
     if not departure.tier:
+        resigned = departure.resignation and "dismissed" not in person.situation.events
+        if resigned and not any(share.percent for share in departure.resignation):
+            found.told.append(found.reason("leaving-nothing-on-resignation"))
         return None
     days: int | None = None
     if months is not None and months.least == months.most and months.least >= departure.min_months:
