@@ -30,7 +30,7 @@ HINTS: Mapping[str, str] = {
     "sector": N_("Some laws leave out some kinds of work."),
     "arrangement": N_("Think of who pays you and who tells you what to do."),
     "history": N_(
-        "Months in several countries can count together. Your payslips show if contributions were paid."
+        "Months in several countries or regions can count together. Your payslips show if contributions were paid."
     ),
     "months_in_country": N_("Some rights begin after a time in the country."),
     "employer_size": N_("A guess is enough."),
