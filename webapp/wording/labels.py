@@ -39,10 +39,9 @@ STATUSES: Mapping[str, str] = {
 STATUS_HINTS: Mapping[str, str] = {
     "permanent-resident": N_("Permanent residence"),
     "work-permit": N_("For one year or more, or renewed"),
-    "irregular": N_("If somebody else keeps your papers, choose what they say."),
     "seasonal-permit": N_("Harvest, fishing, a project"),
     "posted": N_("Your contract is still with the employer at home"),
-    "irregular": N_("Some rights do not depend on papers"),
+    "irregular": N_("If somebody else keeps your papers, choose what they say."),
 }
 
 STATUS_NAMES: Mapping[str, str] = {
