@@ -115,15 +115,15 @@ def test_every_rule_is_told_with_its_legal_source_and_the_tests_that_hold_it() -
 
 
 def test_the_languages_page_says_how_much_of_each_language_is_there(tmp_path: Path) -> None:
-    """Also of one that is begun: Portuguese with one phrase of two, and one doubtful."""
+    """Also of one that is begun: Swahili with one phrase of two, and one doubtful."""
     translations = shutil.copytree(TRANSLATIONS, tmp_path / "translations")
-    begun = translations / "pt" / "LC_MESSAGES"
+    begun = translations / "sw" / "LC_MESSAGES"
     begun.mkdir(parents=True)
     (begun / "messages.po").write_text(
-        'msgid "Countries"\nmsgstr "Países"\n\nmsgid "Sources"\nmsgstr ""\n\n'
-        '#, fuzzy\nmsgid "Languages"\nmsgstr "Línguas"\n\nmsgid "Help"\nmsgstr "Ajuda"\n'
+        'msgid "Countries"\nmsgstr "Nchi"\n\nmsgid "Sources"\nmsgstr ""\n\n'
+        '#, fuzzy\nmsgid "Languages"\nmsgstr "Lugha"\n\nmsgid "Help"\nmsgstr "Msaada"\n'
     )
     app = create_app(Settings(translations_dir=translations))
     page = app.test_client().get("/en/languages").text
     assert re.search(r'<dt lang="es" dir="ltr">Español</dt>\s*<dd>translated: 100%', page)
-    assert '<dt lang="pt" dir="ltr">português</dt><dd>translated: 50%</dd>' in page
+    assert '<dt lang="sw" dir="ltr">Kiswahili</dt><dd>translated: 50%</dd>' in page
