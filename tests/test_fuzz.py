@@ -228,3 +228,11 @@ def test_bytes_that_are_no_text_in_a_fact_file_are_named(folder: Path, name: str
     finally:
         file.write_bytes(sound)
     assert any(problem.file == name for problem in problems)
+
+
+@pytest.mark.parametrize("address", ["/en/check", "/en/desk", "/en/desk/prorata", "/embed/en/check"])
+@pytest.mark.parametrize("place", ["²", "٣", "", "-1", "9" * 5000, str(10**9), "0-country-0"])
+def test_a_row_with_an_odd_number_is_no_failure(client: FlaskClient, address: str, place: str) -> None:
+    """`int` takes neither ², which Python calls a digit, nor a number of thousands of digits."""
+    typed = {f"{rows}-{place}-country": "FR" for rows in ("history", "countries")}
+    assert client.post(address, data=typed).status_code in (303, 422)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, request
-from wtforms import BooleanField, Field, FieldList, Form, FormField, StringField
+from wtforms import BooleanField, Field, Form, FormField, StringField
 
 from webapp.pages.check import no_store, with_walk
 from webapp.pages.common import haki, render, voice
-from webapp.questions.forms import field_errors, number
+from webapp.questions.forms import Rows, field_errors, number
 from webapp.rules.assess import assess
 from webapp.rules.prorata import BadProrata, prorata
 from webapp.situation import Invalid, Situation
@@ -47,7 +47,7 @@ class _ClaimForm(Form):
 
 
 class _SharesForm(Form):
-    countries = FieldList(FormField(_ClaimForm))
+    countries = Rows(FormField(_ClaimForm))
     residence = StringField()
     last = StringField()
     below_one_year = BooleanField(default=True)

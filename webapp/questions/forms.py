@@ -4,7 +4,8 @@ The forms hold what was typed and show it again; `webapp/situation.py` alone say
 the same fields, all on one page.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -37,6 +38,21 @@ KINDS: Mapping[str, str] = {
 """Question → how it is asked."""
 
 
+_ROW_NUMBER = re.compile(r"[0-9]{1,10}", re.ASCII)
+
+
+class Rows(FieldList):  # type: ignore[type-arg]  # generic in the stubs alone
+    """Rows of one form, in the order of their numbers ("history-0-country"). A name without such a number is no row."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        # WTForms takes all that is called a digit, such as ², and numbers of any length: int() fails on both.
+        for name in formdata:
+            if name.startswith(f"{prefix}-"):
+                place = name[len(prefix) + 1 :].split("-", 1)[0]
+                if _ROW_NUMBER.fullmatch(place):
+                    yield int(place)
+
+
 class PeriodForm(Form):
     """A row of the history. `years` is added to `months`; `remove` leaves the row out.
 
@@ -58,7 +74,7 @@ def _field(kind: str) -> Any:
     if kind in ("countries", "choices"):
         return SelectMultipleField(validate_choice=False)
     if kind == "periods":
-        return FieldList(FormField(PeriodForm))
+        return Rows(FormField(PeriodForm))
     return StringField()
 
 
