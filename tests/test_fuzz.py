@@ -236,3 +236,27 @@ def test_a_row_with_an_odd_number_is_no_failure(client: FlaskClient, address: st
     """`int` takes neither ², which Python calls a digit, nor a number of thousands of digits."""
     typed = {f"{rows}-{place}-country": "FR" for rows in ("history", "countries")}
     assert client.post(address, data=typed).status_code in (303, 422)
+
+
+def test_whatever_the_query_calls_itself_the_page_opens(client: FlaskClient) -> None:
+    """The links to the other languages repeat the query: none of its names is taken for Flask's own."""
+    for place in ("", "check", "desk", "embed", "shared", "countries/QA", "nowhere"):
+        for name in (
+            "endpoint",
+            "_scheme",
+            "_anchor",
+            "_method",
+            "_external",
+            "lang",
+            "token",
+            "self",
+            "\x00",
+        ):
+            answer = client.get(f"/en/{place}", query_string={name: "x"})
+            assert answer.status_code in (200, 303, 404, 422), (place, name)
+
+
+@pytest.mark.parametrize("address", ["/embed", "/embed/", "/embedded", "/", "//", "/%00", "/embed/%00/x"])
+def test_an_address_that_leads_nowhere_is_no_failure(client: FlaskClient, address: str) -> None:
+    for method in ("GET", "POST", "PUT", "DELETE"):
+        assert client.open(address, method=method).status_code in (200, 302, 308, 404, 405), method

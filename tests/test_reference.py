@@ -58,6 +58,12 @@ def test_a_page_that_has_not_changed_is_not_sent_again(client: StrictClient, pla
     assert again.data == b""
 
 
+def test_nothing_that_one_visitor_wrote_in_the_address_is_shown_to_the_next(client: StrictClient) -> None:
+    """The page is drawn once for everybody: the links on it repeat no query."""
+    assert "Maria" not in client.get("/en/countries/NP?name=Maria").text
+    assert "Maria" not in client.get("/en/countries/NP").text
+
+
 def test_what_does_not_exist_is_not_found(client: StrictClient) -> None:
     for place in (
         "rights/happiness",

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import abort, current_app, g, request, url_for
 from flask import render_template as flask_render
@@ -76,7 +76,7 @@ def give_language(endpoint: str, values: dict[str, Any]) -> None:
 def page_tag() -> str:
     """The language of this page: from its address (also one that leads nowhere), else from the browser."""
     if "tag" not in g:
-        named = request.path.removeprefix("/embed").split("/", 2)[1]
+        named = request.path.removeprefix("/embed").lstrip("/").split("/", 1)[0]
         g.tag = named if named in haki().answerer.languages else browser_tag()
     return str(g.tag)
 
@@ -102,15 +102,21 @@ _OTHER = "~other~"
 
 
 def other_languages() -> dict[str, str]:
-    """This very page, with all its answers, in each language; the start page where it cannot be asked for again."""
+    """This very page, with all its answers, in each language; the start page where it cannot be asked for again.
+
+    A page that can be looked up stands there for everybody, so what else its address held is not repeated on it.
+    """
     rule, asked = request.url_rule, request.endpoint
     again = rule is not None and "GET" in (rule.methods or ()) and "lang" in rule.arguments
-    values: dict[str, Any] = {}
-    if again:
-        values = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
-        values.pop("_external", None)
+    values = dict(request.view_args or {}) if again else {}
     address = url_for((again and asked) or "start.home", **{**values, "lang": _OTHER})
+    if again and request.args and request.blueprint not in _THE_SAME_FOR_ALL:
+        address += "?" + urlencode(request.args.to_dict(flat=False), doseq=True)
     return {tag: address.replace(_OTHER, tag, 1) for tag in haki().answerer.languages}
+
+
+_THE_SAME_FOR_ALL = frozenset({"reference", "start"})
+"""Blueprints whose pages depend on nothing but their path: no query of theirs is read."""
 
 
 def contact_address() -> str:
