@@ -64,6 +64,17 @@ def test_nothing_that_one_visitor_wrote_in_the_address_is_shown_to_the_next(clie
     assert "Maria" not in client.get("/en/countries/NP").text
 
 
+def test_the_pages_that_are_kept_stay_small_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of days and pairs can be asked for: what is kept of them is bounded in bytes."""
+    most = 200_000
+    monkeypatch.setattr("webapp.pages.reference._MOST_KEPT_BYTES", most)
+    app = create_app(Settings())
+    for day in range(1, 29):
+        assert app.test_client().get(f"/en/instruments/on/2020-02-{day:02d}").status_code == 200
+        kept = app.extensions["haki-pages"].values()
+        assert 0 < sum(len(body) + sum(map(len, packed.values())) for body, packed, _ in kept) <= most
+
+
 def test_what_does_not_exist_is_not_found(client: StrictClient) -> None:
     for place in (
         "rights/happiness",

@@ -43,11 +43,22 @@ from webapp.wording.voice import Voice
 
 reference = Blueprint("reference", __name__)
 
-_KEPT_PAGES = 2000
+_MOST_KEPT_BYTES = 32_000_000
+"""Of all kept pages together: about 350 of the larger ones. Whoever asks for every day and pair fills no memory."""
 _MATRIX_SIDE = 24
 _MAX_AGE_SECONDS = 3600
 _FIRST_RATIFICATION = date(1921, 1, 1)
 """Nobody ratified any of the instruments before."""
+
+
+_Kept = tuple[bytes, dict[str, bytes], str]
+"""A page as it is, packed by encoding, and its ETag."""
+
+
+def _weight(page: _Kept) -> int:
+    """Bytes that a kept page takes."""
+    body, packed, _ = page
+    return len(body) + sum(map(len, packed.values()))
 
 
 def kept(view: Callable[..., str]) -> Callable[..., Response]:
@@ -55,15 +66,13 @@ def kept(view: Callable[..., str]) -> Callable[..., Response]:
 
     @wraps(view)
     def answered(**values: Any) -> Response:
-        store: dict[tuple[Any, ...], tuple[bytes, dict[str, bytes], str]] = current_app.extensions.setdefault(
-            "haki-pages", {}
-        )
+        store: dict[tuple[Any, ...], _Kept] = current_app.extensions.setdefault("haki-pages", {})
         key = (request.host_url, page_tag(), request.path, date.today())
         found = store.get(key)
         if found is None:
             body = view(**values).encode()
             found = (body, packed_forms(body), hashlib.sha256(body).hexdigest()[:16])
-            if len(store) >= _KEPT_PAGES:
+            if sum(map(_weight, list(store.values()))) + _weight(found) > _MOST_KEPT_BYTES:
                 store.clear()
             store[key] = found
         body, packed, tag = found
