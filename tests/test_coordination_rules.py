@@ -1031,7 +1031,17 @@ def test_someone_who_resigns_is_told_which_share_is_left() -> None:
 
 @pytest.mark.parametrize(
     ("last", "verdict", "by"),
-    [("2025-06", "yes", date(2027, 6, 1)), ("2024-11", "yes", date(2026, 11, 1)), ("2024-10", "no", None)],
+    [
+        ("2025-06", "yes", date(2027, 6, 1)),
+        ("2024-12", "yes", date(2026, 12, 1)),
+        (
+            "2024-11",
+            "yes",
+            None,
+        ),  # on 24 November: too late for who left early in the month, open for who left late
+        ("2024-10", "no", None),
+        ("2030-12", "yes", date(2028, 11, 1)),  # who has left did so by now, whatever the contract said
+    ],
 )
 def test_the_deadline_is_a_date_when_the_month_of_leaving_is_known(
     last: str, verdict: str, by: date | None

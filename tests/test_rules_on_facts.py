@@ -218,6 +218,45 @@ def test_a_remedy_says_its_time_limit_and_whether_it_is_open_without_papers(fact
     assert by == "2031-08-31"
 
 
+@pytest.mark.parametrize(
+    ("history", "day", "by"),
+    [
+        (
+            [{"from": "2020-01", "to": "2020-06"}, {"from": "2021-01", "to": "2026-09"}],
+            "2026-11-26",
+            "2031-08-31",
+        ),
+        # The row without an end is the work that has just ended: the older row says nothing about when.
+        ([{"from": "2009-01", "to": "2010-06"}, {"from": "2021-01"}], "2026-11-26", None),
+        (
+            [{"from": "2021-01", "to": "2030-12"}],
+            "2026-11-26",
+            "2031-10-31",
+        ),  # the contract's end, not the work's
+        ([{"from": "2021-01", "to": "2021-09"}], "2026-08-31", "2026-08-31"),
+        (
+            [{"from": "2021-01", "to": "2021-09"}],
+            "2026-09-15",
+            None,
+        ),  # late from the 1st, not late from the 30th
+    ],
+)
+def test_the_day_to_go_to_court_by_is_neither_too_late_nor_falsely_past(
+    facts: FactBase, history: list[dict[str, str]], day: str, by: str | None
+) -> None:
+    """Italy, Civil Code art. 2948: five years from the end of employment."""
+    remedies = found(
+        facts,
+        work_country="IT",
+        events=["dismissed"],
+        date=day,
+        history=[{"country": "IT", **row} for row in history],
+    ).remedies
+    wages = next(remedy for remedy in remedies if remedy.institution == "it-trib")
+    dates = [reason.params["date"] for reason in wages.reasons if reason.code == "remedy-by-date"]
+    assert dates == ([by] if by else [])
+
+
 def test_dismissal_in_germany_is_contested_within_three_weeks(facts: FactBase) -> None:
     """Protection against Dismissal Act (KSchG), s. 4."""
     remedies = found(facts, nationalities=["TR"], work_country="DE", status="work-permit").remedies

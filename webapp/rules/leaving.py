@@ -433,7 +433,7 @@ def _deadline(found: _Findings, person: Person) -> date | None:
     """The day by which to claim, reckoned from the month in which the last work there ended.
 
     Counted from that month's first day, so that it is never too late; a claim is held to be late only where
-    the limit has passed from its last day too.
+    the limit has passed from its last day too. None between the two: no day can be named, and nothing is lost yet.
     """
     departure = found.departure
     if not departure.claim_within_months:
@@ -449,17 +449,20 @@ def _deadline(found: _Findings, person: Person) -> date | None:
     if latest < person.day:
         found.leave_out(found.reason("leaving-deadline-passed", date=latest.isoformat()))
         return None
+    if by < person.day:
+        return None
     found.told.append(found.reason("leaving-claim-by", date=by.isoformat()))
     return by
 
 
 def left_in(country: str, person: Person) -> tuple[int, int] | None:
     """(year, month) in which work in `country` ended, for someone who left or is leaving; None: not told."""
-    if not {"left", "leaving"} & set(person.situation.events):
-        return None
-    ends = [period.to for period in person.periods.get(country, ())]
-    known = [end for end in ends if end is not None]
-    return max(known) if known and len(known) == len(ends) else None
+    events = person.situation.events
+    ended = person.work_ended(country) if {"left", "leaving"} & set(events) else None
+    if ended is None or "left" not in events:
+        return ended
+    # Who has left works there no more: a date that lies ahead was the contract's.
+    return min(ended, (person.day.year, person.day.month))
 
 
 def _warning(found: _Findings, person: Person, facts: FactBase) -> None:

@@ -79,6 +79,12 @@ class Person:
         found = self.employed_months(country)
         return None if found is None else found.least
 
+    def work_ended(self, country: str) -> tuple[int, int] | None:
+        """(year, month) of the last work in `country`; None: not told, or a period there is told without its end."""
+        ends = [period.to for period in self.periods.get(country, ())]
+        known = [end for end in ends if end is not None]
+        return max(known) if known and len(known) == len(ends) else None
+
     @property
     def is_stateless(self) -> bool:
         return STATELESS in self.situation.nationalities

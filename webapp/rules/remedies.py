@@ -3,6 +3,7 @@
 Legal source: the procedural law cited in each fact entry. Limits are in calendar days.
 """
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
@@ -82,12 +83,15 @@ def _is_for(remedy: Remedy, person: Person) -> bool:
 
 def _remedy(remedy: Remedy, person: Person) -> RemedyEntry:
     perhaps_irregular = person.status is None or person.status == "irregular"
-    return _entry(remedy, perhaps_irregular, _end_of_employment(person))
+    ended = _end_of_employment(person)
+    return _entry(remedy, perhaps_irregular, ended, person.day if ended else None)
 
 
 @lru_cache(maxsize=8192)
-def _entry(remedy: Remedy, perhaps_irregular: bool, ended: date | None) -> RemedyEntry:
-    """`_remedy` by what it turns on: many people share it."""
+def _entry(
+    remedy: Remedy, perhaps_irregular: bool, ended: tuple[int, int] | None, today: date | None
+) -> RemedyEntry:
+    """`_remedy` by what it turns on: many people share it. `ended`: as in _end_of_employment, with `today`."""
     limits = remedy.time_limit or (
         (TimeLimit(days=remedy.time_limit_days),) if remedy.time_limit_days else ()
     )
@@ -101,9 +105,10 @@ def _entry(remedy: Remedy, perhaps_irregular: bool, ended: date | None) -> Remed
     for limit in limits:
         where = limit.institution or remedy.institution
         reasons.append(reason(f"remedy-limit-{limit.counts_from}", institution=where, days=limit.days))
-        if limit.counts_from == "end-of-employment" and ended is not None:
-            last = ended + timedelta(days=limit.days)
-            reasons.append(reason("remedy-by-date", institution=where, date=last.isoformat()))
+        if limit.counts_from == "end-of-employment" and ended is not None and today is not None:
+            by = _safe_day(ended, limit.days, today)
+            if by is not None:
+                reasons.append(reason("remedy-by-date", institution=where, date=by.isoformat()))
     if not limits:
         reasons.append(reason("remedy-limit-not-known"))
     if perhaps_irregular:
@@ -122,14 +127,23 @@ def _entry(remedy: Remedy, perhaps_irregular: bool, ended: date | None) -> Remed
     )
 
 
-def _end_of_employment(person: Person) -> date | None:
-    """The first day of the last month worked in the country of work, where the work is told to have ended:
-    the day in that month is not known, so the earliest one keeps a deadline safe."""
+def _safe_day(ended: tuple[int, int], days: int, today: date) -> date | None:
+    """The day by which a limit of `days` from a day of the month `ended` is surely kept.
+
+    The day in that month is not known. From its first day on the limit is never put too late; None where so counted it
+    has passed, and counted from the month's last day it has not: then no day can be named, and nothing is lost yet.
+    """
+    year, month = ended
+    by = date(year, month, 1) + timedelta(days=days)
+    latest = date(year, month, monthrange(year, month)[1]) + timedelta(days=days)
+    return None if by < today <= latest else by
+
+
+def _end_of_employment(person: Person) -> tuple[int, int] | None:
+    """(year, month) of the last work in the country of work, where the work is told to have ended."""
     work = person.situation.work_country
     if work is None or not _ENDED & set(person.situation.events):
         return None
-    ends = [period.to for period in person.periods.get(work, ()) if period.to is not None]
-    if not ends:
-        return None
-    year, month = max(ends)
-    return date(year, month, 1)
+    ended = person.work_ended(work)
+    # What has ended cannot end later than today: a date that lies ahead was the contract's.
+    return None if ended is None else min(ended, (person.day.year, person.day.month))
