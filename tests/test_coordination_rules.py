@@ -33,6 +33,7 @@ from webapp.facts.base import FactBase
 from webapp.facts.records import Agreement, Country, Covers, ResignationShare
 from webapp.facts.vocabulary import BRANCHES, LONG_TERM
 from webapp.rules.abroad import paid_abroad
+from webapp.rules.assess import assess
 from webapp.rules.assessment import Added, PeriodsEntry
 from webapp.rules.entitlement import entitlement
 from webapp.rules.family import FamilyClaim, family_payments
@@ -1074,6 +1075,16 @@ def test_a_single_sum_asks_for_months_between_a_least_and_a_most(
     (entry,) = leaving(leaver(*history), make_facts(country("KW", departures=[refund])))
     assert entry.verdict == verdict
     assert code in codes(entry)
+
+
+def test_who_leaves_is_asked_what_the_money_depends_on() -> None:
+    """Nobody else is: a refund from an age on makes no question for someone who stays."""
+    refund = departure("provident-withdrawal", "kw-old", from_age=50)
+    facts = make_facts(country("KW", departures=[refund]))
+    for events, asked in ((["leaving"], True), (["left"], True), (["sick"], False)):
+        found = assess(leaver(worked("KW", 48), events=events).situation, facts)
+        assert found.leaving[0].verdict == "if"
+        assert ("age" in found.questions) is asked, events
 
 
 def test_nothing_on_leaving_is_a_no_only_where_it_was_read() -> None:

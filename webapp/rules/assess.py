@@ -10,7 +10,7 @@ from webapp.rules.alternatives import alternatives
 from webapp.rules.assessment import Assessment, Entitlement, TreatyEntry
 from webapp.rules.entitlement import entitlement
 from webapp.rules.internal import assess_internal, with_internal_remedies, with_internal_rights
-from webapp.rules.leaving import leaving
+from webapp.rules.leaving import leaving_and_asks
 from webapp.rules.origin import origin_measures
 from webapp.rules.periods import periods
 from webapp.rules.person import Person, person
@@ -39,7 +39,8 @@ QUESTION_ORDER: tuple[str, ...] = (
 )
 """The order in which missing answers are asked for: what decides most comes first."""
 
-_INSIDE = ("yes", "if", "not-yet")
+_GONE = frozenset({"leaving", "left"})
+"""What happened to people who want to know what they can take along: they are asked what that depends on."""
 
 
 def assess(
@@ -68,12 +69,15 @@ def assess(
     if moved is not None:
         rights, ways = with_internal_rights(moved, rights), with_internal_remedies(moved, ways)
     measures, measure_asks = origin_measures(who, facts)
+    departures, departure_asks = leaving_and_asks(who, facts)
     if with_alternatives:
         found = tuple(
             replace(e, alternatives=alternatives(e, who, facts)) if e.verdict != "yes" else e for e in found
         )
     asked = {key for e in found for key in e.depends_on}
     asked.update(details, right_asks, measure_asks)
+    if _GONE & set(situation.events):
+        asked.update(departure_asks)
     if not situation.nationalities:
         asked.add("nationalities")
     if situation.work_country is None:
@@ -84,7 +88,7 @@ def assess(
         entitlements=found,
         periods=periods(who, facts) if moved is None else moved.periods,
         work_rights=rights,
-        leaving=leaving(who, facts),
+        leaving=departures,
         origin_measures=measures,
         remedies=ways,
         treaties=treaty_entries,
