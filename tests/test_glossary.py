@@ -14,7 +14,7 @@ TERMS: dict[str, dict[str, Any]] = tomllib.loads(GLOSSARY.read_text(encoding="ut
 LETTERS = {
     **dict.fromkeys(("es", "fr", "id", "fil", "pt"), "LATIN"),
     **dict.fromkeys(("ne", "hi"), "DEVANAGARI"),
-    **dict.fromkeys(("ar", "fa"), "ARABIC"),
+    **dict.fromkeys(("ar", "fa", "ur"), "ARABIC"),
     "bn": "BENGALI",
     "my": "MYANMAR",
     "ru": "CYRILLIC",

@@ -134,7 +134,7 @@ def test_no_sentence_says_percent_twice(tag: str) -> None:
     """The slot comes with its sign from CLDR, so a word for percent beside it would read "90% percent"."""
     words = re.compile(
         r"(百分之|por ciento|por cento|pour cent|процент|persen|porsiyento|प्रतिशत|फ़ीसदी|শতাংশ|ရာခိုင်နှုန်း"
-        r"|في المئة|بالمئة|درصد|percent)"
+        r"|في المئة|بالمئة|درصد|فیصد|percent)"
     )
     doubled = [
         text
