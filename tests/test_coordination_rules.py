@@ -471,6 +471,18 @@ def test_a2_refugees_and_stateless_people_add_months_as_nationals_do() -> None:
         assert totalise("DE", "old-age", 60, 0, who, facts).total == Months(80, 80)
 
 
+def test_a2_a_status_that_was_not_told_may_be_that_of_a_refugee() -> None:
+    """Regulation 883/2004, art. 2(1): no "too few months" for someone whom the answer would bring in."""
+    history = (worked("FR", 30), worked("DE", 50))
+    facts = make_facts(*pensions(("DE", 60), ("FR", 3)), agreements=[REGULATION])
+    unsure = totalise(
+        "DE", "old-age", 60, 0, someone(*history, nationalities=["SY"], work_country="DE"), facts
+    )
+    assert (unsure.total, unsure.depends_on) == (Months(50, 80), ("status",))
+    other = someone(*history, nationalities=["SY"], work_country="DE", status="asylum-seeker")
+    assert totalise("DE", "old-age", 60, 0, other, facts).total == Months(50, 50)
+
+
 def test_a1_months_of_switzerland_count_only_for_nationals_of_the_parties() -> None:
     """Agreement EU-Switzerland of 1999: no extension to third-country nationals."""
     history = (worked("CH", 30), worked("DE", 50))
@@ -877,6 +889,7 @@ def test_d2_refugees_and_stateless_people_need_no_reciprocity() -> None:
     told: dict[str, Any] = {"work_country": "DE", "live_country": "AU"}
     assert abroad(facts, someone(nationalities=["SY"], status="refugee", **told))[0] == "yes"
     assert abroad(facts, someone(nationalities=["XX"], **told))[0] == "yes"
+    assert abroad(facts, someone(nationalities=["SY"], **told)) == ("if", ["abroad-not-by-law"], ("status",))
 
 
 def test_d1_branches_not_known_to_be_accepted_promise_and_refuse_nothing() -> None:

@@ -215,8 +215,8 @@ def _settled(found: tuple[Binding, ...]) -> tuple[Binding, ...]:
 def _by_treaty(branch: Branch, country: str, person: Person, facts: FactBase) -> Found:
     """Conventions that ask for payment in every country of residence, without any agreement.
 
-    ILO Convention 118, art. 5: between states that accepted the same branch, and to refugees and stateless
-    persons; ILO Convention 157, art. 9. "no": none helps.
+    ILO Convention 118, art. 5: between states that accepted the same branch; art. 10: to refugees and stateless
+    persons, so that a status that was not told leaves it open; ILO Convention 157, art. 9. "no": none helps.
     """
     reasons: list[Reason] = []
     asks: list[str] = []
@@ -265,7 +265,10 @@ def _by_treaty(branch: Branch, country: str, person: Person, facts: FactBase) ->
                 "abroad-treaty-own-country", {**params, "country": code}, (home.source,), home.checked
             )
             return "yes", (Reason("abroad-by-treaty", params, sources, checked), own), ()
-    return answer, tuple(reasons), tuple(asks)
+        if instrument.refugees_too and person.status is None:
+            asks.append("status")  # a refugee needs no second country to have accepted it
+            answer = "if"
+    return answer, tuple(reasons), tuple(dict.fromkeys(asks))
 
 
 @lru_cache(maxsize=256)

@@ -323,6 +323,8 @@ def _persons(
         return Holds.TRUE, "agreement-through-equal-treatment", {"other_agreement": through.id}, ""
     if case.is_protected:
         return Holds.SILENT, "agreement-refugees-not-known", {}, ""
+    if agreement.also_refugees and case.status is None:
+        return Holds.ASK, "agreement-status-not-told", {}, "status"
     if agreement.personal_scope == "nationals-of-parties":
         return Holds.FALSE, "agreement-nationals-only", {}, ""
     return Holds.SILENT, "agreement-persons-not-known", {}, ""
