@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from walk import NEPALI_HURT_IN_MALAYSIA, walk
+from walk import NEPALI_HURT_IN_MALAYSIA, go, walk
 
 from webapp.settings import Settings
 from webapp.wording.language import load_languages
@@ -167,11 +167,11 @@ def test_two_tabs_with_two_people_never_mix_and_the_back_button_works(browser: B
     for page, nationality in ((one, "NP"), (other, "PH")):
         page.goto(f"{site}/en/check")
         page.select_option("select[name=nationalities]", nationality)
-        page.click("button.go")
+        go(page, "button.go")
     for page, country in ((one, "MY"), (other, "KW")):
         page.select_option("select[name=work_country]", country)
-        page.click("button.go")
-        page.click("text=See all my answers")
+        go(page, "button.go")
+        go(page, "text=See all my answers")
     assert "Nepal" in one.inner_text("main")
     assert "Malaysia" in one.inner_text("main")
     assert "Philippines" in other.inner_text("main")
@@ -180,8 +180,8 @@ def test_two_tabs_with_two_people_never_mix_and_the_back_button_works(browser: B
     one.go_back()
     assert one.locator("option[value=MY]:checked").count() == 0
     one.select_option("select[name=work_country]", "QA")
-    one.click("button.go")
-    one.click("text=See all my answers")
+    go(one, "button.go")
+    go(one, "text=See all my answers")
     assert "Qatar" in one.inner_text("main")
     assert context.cookies() == []
     context.close()
@@ -343,9 +343,9 @@ def test_targets_are_large_enough_for_a_thumb(browser: Browser, site: str) -> No
     page = small(browser)
     page.goto(f"{site}/en/check")
     page.select_option("select[name=nationalities]", "NP")
-    page.click("button.go")
+    go(page, "button.go")
     page.select_option("select[name=work_country]", "MY")
-    page.click("button.go")
+    go(page, "button.go")
     sizes = page.evaluate(
         "[...document.querySelectorAll('.choice,.go,.bar a,.bar summary,footer nav a,.back a')]"
         ".map(e => [e.innerText, e.getBoundingClientRect().height])"

@@ -20,12 +20,12 @@ NEPALI_HURT_IN_MALAYSIA: Answers = {
 def walk(page: Page, start: str, answers: Answers) -> list[str]:
     """From the first page of a language to its result; the names of the questions that were asked."""
     page.goto(start)
-    page.click("main a.go")
+    go(page, "main a.go")
     asked: list[str] = []
     for _ in range(30):
         name = page.url.split("#")[0].rsplit("/", 1)[1]
         if name == "answers":
-            page.click("main a.go >> nth=-1")
+            go(page, "main a.go >> nth=-1")
             return asked
         name = "nationalities" if name == "check" else name
         asked.append(name)
@@ -37,7 +37,7 @@ def answer(page: Page, name: str, answers: Answers) -> None:
     """Answer the question that stands on the page, or skip it."""
     given = answers.get(name)
     if given is None:
-        page.click("button[name=skip]")
+        go(page, "button[name=skip]")
         return
     if isinstance(given, Mapping):
         page.select_option("select[name$=-country]", given["country"])
@@ -51,4 +51,10 @@ def answer(page: Page, name: str, answers: Answers) -> None:
     else:
         for word in [given] if isinstance(given, str) else given:
             page.check(f"input[name={name}][value={word}]")
-    page.click("button.go")
+    go(page, "button.go")
+
+
+def go(page: Page, button: str) -> None:
+    """Press what leads to another page, and wait until that page is there: a press alone waits for nothing."""
+    with page.expect_navigation():
+        page.click(button)
