@@ -1100,6 +1100,15 @@ def test_who_leaves_is_asked_what_the_money_depends_on() -> None:
         assert ("age" in found.questions) is asked, events
 
 
+def test_papers_that_are_gone_do_not_undo_what_was_paid_in() -> None:
+    """A scheme that leaves out people without papers today does not say that their contributions are lost."""
+    refund = departure("lump-sum", "kw-old", statuses=())
+    facts = make_facts(country("KW", departures=[refund]))
+    for history, verdict in (((), "no"), ((worked("KW", 30),), "unknown"), ((worked("KW", 30, "no"),), "no")):
+        (entry,) = leaving(leaver(*history, status="irregular"), facts)
+        assert (entry.verdict, "scheme-excludes-status" in codes(entry)) == (verdict, True)
+
+
 def test_nothing_on_leaving_is_a_no_only_where_it_was_read() -> None:
     """A `no` needs a source that was read."""
     for checked, verdict in (("yes", "no"), ("no", "unknown")):

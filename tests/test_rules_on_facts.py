@@ -257,6 +257,36 @@ def test_the_day_to_go_to_court_by_is_neither_too_late_nor_falsely_past(
     assert dates == ([by] if by else [])
 
 
+@pytest.mark.parametrize(
+    ("told", "months", "verdict"),
+    [
+        ({"work_country": "TH", "status": "irregular"}, 300, "unknown"),
+        (
+            {"work_country": "TH", "status": "irregular"},
+            100,
+            "no",
+        ),  # fewer than it asks for, and none can be added
+        ({"work_country": "TH", "status": "irregular"}, None, "no"),
+        ({"work_country": "BJ", "status": "work-permit", "arrangement": "self-employed"}, 300, "unknown"),
+        (
+            {"work_country": "US", "status": "irregular"},
+            300,
+            "no",
+        ),  # 42 USC 402(y) refuses the payment itself
+    ],
+)
+def test_a_pension_that_was_paid_for_is_not_lost_with_the_papers_or_the_job(
+    facts: FactBase, told: dict[str, str], months: int | None, verdict: str
+) -> None:
+    """Rights in course of acquisition are kept (ILO Convention 157, art. 6; Convention 143, art. 9(1))."""
+    paid = [{"country": told["work_country"], "months": months, "insured": "yes"}] if months else []
+    given = {"nationalities": ["MM"], "arrangement": "employee", "sector": "construction", **told}
+    entries = found(facts, **given, history=paid).entitlements
+    old_age = next(entry for entry in entries if entry.branch == "old-age")
+    assert old_age.verdict == verdict
+    assert "months-enough" in codes(old_age.reasons) or verdict == "no"
+
+
 def test_dismissal_in_germany_is_contested_within_three_weeks(facts: FactBase) -> None:
     """Protection against Dismissal Act (KSchG), s. 4."""
     remedies = found(facts, nationalities=["TR"], work_country="DE", status="work-permit").remedies

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from webapp.facts.base import FactBase, holds_on
 from webapp.facts.records import Benefit, Scheme
-from webapp.facts.vocabulary import Branch, Status
+from webapp.facts.vocabulary import LONG_TERM, Branch, Status
 from webapp.rules.abroad import paid_abroad
 from webapp.rules.assessment import RANK, Entitlement, Reason, TreatyEntry, TreatyGap, Verdict
 from webapp.rules.coverage import Cover, cover
@@ -24,6 +24,7 @@ from webapp.rules.person import Person
 from webapp.rules.person import person as person_of
 from webapp.rules.posting import Posting, posting
 from webapp.rules.qualifying import Qualified, pension_age_reasons, qualify
+from webapp.rules.totalisation import main_benefit
 from webapp.rules.treaties import gaps, past_employment
 
 REASONS: Mapping[str, tuple[str, ...]] = {
@@ -57,7 +58,8 @@ def judge(scheme: Scheme, benefit: Benefit, country: str, person: Person, facts:
     """Cover first; months only for someone who is, or may be, inside."""
     inside = cover(scheme, benefit, person, facts)
     if inside.holds is Holds.FALSE:
-        return Judged(scheme, benefit, inside, None, "no")
+        earned = _earned(scheme, benefit, inside, country, person, facts)
+        return Judged(scheme, benefit, earned or inside, None, "unknown" if earned else "no")
     if inside.holds is Holds.SILENT:
         return Judged(scheme, benefit, inside, None, "unknown")
     qualified = qualify(scheme, benefit, country, person, facts)
@@ -68,6 +70,33 @@ def judge(scheme: Scheme, benefit: Benefit, country: str, person: Person, facts:
     else:
         verdict = "not-yet" if qualified.holds is Holds.FALSE else "yes"
     return Judged(scheme, benefit, inside, qualified, verdict)
+
+
+def _earned(
+    scheme: Scheme, benefit: Benefit, left_out: Cover, country: str, person: Person, facts: FactBase
+) -> Cover | None:
+    """What `left_out` comes to for someone whose contributions may suffice already; None: it stands.
+
+    Papers, work and employer change, and who is insured today is another question than what was paid in: rights in
+    course of acquisition are kept (ILO Convention 157, art. 6; Convention 143, art. 9(1)). Nationality does not change
+    with them, and what a benefit's own law refuses (United States: 42 USC 402(y)) stays refused. How other laws pay
+    such people was not read: so neither "no" nor "yes".
+    """
+    if benefit.basis != "contributions" or benefit.branch not in LONG_TERM:
+        return None
+    if main_benefit(country, benefit.branch, person.day, facts) != (scheme, benefit):
+        return None  # nobody told to which scheme the contributions went: most went to this one
+    if any(reason.code == "scheme-excludes-nationality" for reason in left_out.reasons):
+        return None
+    if person.status in benefit.excluded_statuses or person.situation.sector in benefit.excluded_sectors:
+        return None
+    paid = person.insured_months(country)
+    if paid is None or paid.least == 0:
+        return None
+    qualified = qualify(scheme, benefit, country, person, facts)
+    if qualified.holds is Holds.FALSE:
+        return None
+    return Cover(Holds.SILENT, (*qualified.reasons, *left_out.reasons), (), left_out.left_out_as_migrant)
 
 
 def entitlement(

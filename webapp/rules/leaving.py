@@ -241,16 +241,18 @@ def _sector(found: _Findings, person: Person) -> None:
 def _member(found: _Findings, status: Holds, months: Months | None, person: Person, facts: FactBase) -> None:
     """Whether the person is a member of the scheme whose money it is.
 
-    What the law leaves out decides; what is only open is settled by contributions that were paid, and a
-    silence on status by the entry's own word.
+    What the law leaves out decides, but papers and work change: they do not undo contributions that were paid, so
+    that then it is not known. What is only open is settled by these, and a silence on status by the entry's own word.
     """
     scheme = facts.schemes.get(found.departure.scheme)
     if scheme is None:
         return
     inside = cover(scheme, _any_benefit(scheme), person, facts)
+    has_paid = months is not None and months.least > 0 and found.departure.kind not in _FROM_WORK
     if inside.holds is Holds.FALSE:
-        found.out.extend(inside.reasons)
-    elif months is not None and months.least > 0 and found.departure.kind not in _FROM_WORK:
+        for_good = any(reason.code == "scheme-excludes-nationality" for reason in inside.reasons)
+        (found.silent if has_paid and not for_good else found.out).extend(inside.reasons)
+    elif has_paid:
         return
     elif inside.holds is Holds.ASK:
         found.open_.extend(reason for reason in inside.reasons[: len(inside.asks)])
