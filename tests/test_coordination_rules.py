@@ -1090,6 +1090,18 @@ def test_a_single_sum_asks_for_months_between_a_least_and_a_most(
     assert code in codes(entry)
 
 
+def test_nobody_stands_outside_the_schemes_by_silence() -> None:
+    """Regime III says that a law leaves one out: where cover is not known, the regime is not known either."""
+    silent = scheme("kw-old", covers=Covers(nationalities=None, statuses=("work-permit",)))
+    for owed, verdict, regime_id in (
+        (silent, "unknown", "unknown"),
+        (scheme("kw-old", covers=Covers(nationalities="nationals")), "no", "III"),
+    ):
+        found = assess(leaver(worked("KW", 200)).situation, make_facts(country("KW", owed)))
+        old_age = next(entry for entry in found.entitlements if entry.branch == "old-age")
+        assert (old_age.verdict, found.regime.id) == (verdict, regime_id)
+
+
 def test_who_leaves_is_asked_what_the_money_depends_on() -> None:
     """Nobody else is: a refund from an age on makes no question for someone who stays."""
     refund = departure("provident-withdrawal", "kw-old", from_age=50)

@@ -60,7 +60,7 @@ def assess(
     covered: Mapping[Branch, tuple[str, bool | None]] = {
         e.branch: (
             e.scheme or "",
-            True if e.verdict in ("yes", "not-yet") else None if e.verdict == "if" else False,
+            {"yes": True, "not-yet": True, "no": False}.get(e.verdict),
         )
         for e in found
     }
