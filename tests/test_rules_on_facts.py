@@ -13,6 +13,7 @@ from webapp.rules.person import person
 from webapp.rules.qualifying import needed_months
 from webapp.settings import Settings
 from webapp.situation import parse
+from webapp.wording.facts import verdicts_by_status
 
 DAY = "2026-11-22"
 
@@ -285,6 +286,12 @@ def test_a_pension_that_was_paid_for_is_not_lost_with_the_papers_or_the_job(
     old_age = next(entry for entry in entries if entry.branch == "old-age")
     assert old_age.verdict == verdict
     assert "months-enough" in codes(old_age.reasons) or verdict == "no"
+
+
+def test_the_table_of_a_country_says_whom_its_law_leaves_out(facts: FactBase) -> None:
+    """Nobody whom a scheme leaves out from the start paid thirty years into it."""
+    table = verdicts_by_status("TH", (), facts, date(2026, 11, 22))["old-age"]
+    assert (table["irregular"], table["work-permit"]) == ("no", "yes")
 
 
 def test_dismissal_in_germany_is_contested_within_three_weeks(facts: FactBase) -> None:

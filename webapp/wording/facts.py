@@ -1,7 +1,7 @@
 """The facts of a country, a corridor or a treaty as a reader looks them up: texts for the reference pages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from webapp.facts.base import FactBase, holds_on
@@ -46,24 +46,25 @@ def verdicts_by_status(
     found: dict[Branch, dict[Status, Verdict]] = {branch: {} for branch in BRANCHES}
     for status in statuses:
         own = status in OWN_PEOPLE
-        who = person(
-            Situation(
-                nationalities=(country,) if own and not nationalities else nationalities,
-                work_country=country,
-                status=status,
-                arrangement="employee",
-                sector="manufacturing",
-                employer_size=50,
-                contract_months=24,
-                months_in_country=_LONG,
-                age=60,
-                history=(Period(country, from_=(day.year - _LONG // 12, day.month), insured="yes"),),
-            ),
-            day,
+        told = Situation(
+            nationalities=(country,) if own and not nationalities else nationalities,
+            work_country=country,
+            status=status,
+            arrangement="employee",
+            sector="manufacturing",
+            employer_size=50,
+            contract_months=24,
+            months_in_country=_LONG,
+            age=60,
+            history=(Period(country, from_=(day.year - _LONG // 12, day.month), insured="yes"),),
         )
+        who, newcomer = person(told, day), person(replace(told, history=()), day)
         entries = treaties(who, facts)
         for branch in BRANCHES:
-            found[branch][status] = entitlement(branch, who, facts, entries)[0].verdict
+            verdict = entitlement(branch, who, facts, entries)[0].verdict
+            if verdict == "unknown" and entitlement(branch, newcomer, facts, entries)[0].verdict == "no":
+                verdict = "no"  # whom a law leaves out from the start paid nothing in
+            found[branch][status] = verdict
     return found
 
 
