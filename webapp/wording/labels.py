@@ -41,7 +41,7 @@ STATUS_HINTS: Mapping[str, str] = {
     "work-permit": N_("For one year or more, or renewed"),
     "seasonal-permit": N_("Harvest, fishing, a project"),
     "posted": N_("Your contract is still with the employer at home"),
-    "irregular": N_("If somebody else keeps your papers, choose what they say."),
+    "irregular": N_("If somebody else keeps your papers, choose what the papers say."),
 }
 
 STATUS_NAMES: Mapping[str, str] = {
