@@ -217,16 +217,6 @@ PRINCIPLES: Mapping[str, str] = {
     "rights_in_course_of_acquisition": N_("Months in several countries added together"),
     "administrative_assistance": N_("Offices of both countries help each other"),
 }
-
-CHECKED: Mapping[str, str] = {
-    "yes": N_("We read the source."),
-    "partly": N_("We read part of the sources."),
-    "no": N_("Not checked: we have not read this source. Ask before you rely on it."),
-}
-
-SEXES: Mapping[str, str] = {"female": N_("Woman"), "male": N_("Man")}
-HUKOU: Mapping[str, str] = {"rural": N_("Rural"), "urban": N_("Urban")}
-INSURED: Mapping[str, str] = {"yes": N_("Yes"), "no": N_("No"), "unknown": N_("I do not know")}
 ABROAD: Mapping[str, str] = {
     "yes": N_("It is also paid when you live abroad."),
     "no": N_("It is not paid when you live abroad."),
