@@ -217,6 +217,9 @@ PRINCIPLES: Mapping[str, str] = {
     "rights_in_course_of_acquisition": N_("Months in several countries added together"),
     "administrative_assistance": N_("Offices of both countries help each other"),
 }
+
+SEXES: Mapping[str, str] = {"female": N_("Woman"), "male": N_("Man")}
+HUKOU: Mapping[str, str] = {"rural": N_("Rural"), "urban": N_("Urban")}
 ABROAD: Mapping[str, str] = {
     "yes": N_("It is also paid when you live abroad."),
     "no": N_("It is not paid when you live abroad."),
