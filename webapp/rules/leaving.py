@@ -460,11 +460,9 @@ def _deadline(found: _Findings, person: Person) -> date | None:
 def left_in(country: str, person: Person) -> tuple[int, int] | None:
     """(year, month) in which work in `country` ended, for someone who left or is leaving; None: not told."""
     events = person.situation.events
-    ended = person.work_ended(country) if {"left", "leaving"} & set(events) else None
-    if ended is None or "left" not in events:
-        return ended
-    # Who has left works there no more: a date that lies ahead was the contract's.
-    return min(ended, (person.day.year, person.day.month))
+    if "left" in events:
+        return person.work_is_over_since(country)
+    return person.work_ended(country) if "leaving" in events else None
 
 
 def _warning(found: _Findings, person: Person, facts: FactBase) -> None:

@@ -85,6 +85,11 @@ class Person:
         known = [end for end in ends if end is not None]
         return max(known) if known and len(known) == len(ends) else None
 
+    def work_is_over_since(self, country: str) -> tuple[int, int] | None:
+        """As `work_ended`, of work told to be over: a date that lies ahead was the contract's, so today counts."""
+        ended = self.work_ended(country)
+        return None if ended is None else min(ended, (self.day.year, self.day.month))
+
     @property
     def is_stateless(self) -> bool:
         return STATELESS in self.situation.nationalities

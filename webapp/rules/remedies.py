@@ -144,6 +144,4 @@ def _end_of_employment(person: Person) -> tuple[int, int] | None:
     work = person.situation.work_country
     if work is None or not _ENDED & set(person.situation.events):
         return None
-    ended = person.work_ended(work)
-    # What has ended cannot end later than today: a date that lies ahead was the contract's.
-    return None if ended is None else min(ended, (person.day.year, person.day.month))
+    return person.work_is_over_since(work)
