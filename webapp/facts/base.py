@@ -1,12 +1,12 @@
 """FactBase: every fact that was read, indexed the way the rules ask for it. Immutable once built."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from webapp.facts.internal import Internal
 from webapp.facts.records import (
@@ -92,6 +92,14 @@ class Region:
     @property
     def country(self) -> str:
         return self.code[:2]
+
+
+def migrants_by(facts: "FactBase", end: Literal[0, 1]) -> Counter[str]:
+    """Country → the world's migrants who came from it (end 0) or who live in it (1)."""
+    people: Counter[str] = Counter()
+    for corridor, count in facts.migrants.items():
+        people[corridor[end]] += count
+    return people
 
 
 def with_territories(agreement: Agreement) -> Agreement:

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
+from itertools import islice
 from typing import Any, Literal
 
 from flask import Blueprint, Response, abort, current_app, request, url_for
 
-from webapp.facts.base import FactBase
+from webapp.facts.base import FactBase, migrants_by
 from webapp.facts.countries import COUNTRIES
 from webapp.facts.register import registered
 from webapp.facts.vocabulary import BRANCHES, STATUSES
@@ -189,11 +190,8 @@ def corridors() -> str:
 
 def _largest(facts: FactBase, end: Literal[0, 1]) -> list[str]:
     """The countries that most people came from (end 0) or work in (1), most first."""
-    people: Counter[str] = Counter()
-    for pair, count in facts.migrants.items():
-        if pair[end] in COUNTRIES:
-            people[pair[end]] += count
-    return [code for code, _ in people.most_common(_MATRIX_SIDE)]
+    ranked = (code for code, _ in migrants_by(facts, end).most_common() if code in COUNTRIES)
+    return list(islice(ranked, _MATRIX_SIDE))
 
 
 @reference.get("/corridors/<origin>/<destination>")

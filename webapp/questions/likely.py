@@ -7,6 +7,7 @@ from babel.languages import get_official_languages
 
 from webapp.facts.base import FactBase
 from webapp.situation import Situation
+from webapp.wording.language import SOURCE_LANGUAGE
 
 _FIRST = 8
 
@@ -17,7 +18,7 @@ def likely_countries(name: str, told: Situation, facts: FactBase, language: str 
     Who reads a `language` likely comes from where it is official; of English this says little.
     """
     if name == "nationalities":
-        return _origins(facts, told.work_country, "" if language == "en" else language)
+        return _origins(facts, told.work_country, "" if language == SOURCE_LANGUAGE else language)
     if name == "work_country":
         return _destinations(facts, told.nationalities[:1])
     own = (*told.nationalities, *((told.work_country,) if told.work_country else ()))

@@ -5,14 +5,13 @@ stock 2020). Of the languages somebody may know, the one that most people of the
 figure is a least one: nobody is counted twice.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from babel.languages import get_territory_language_info
 
-from webapp.facts.base import FactBase
+from webapp.facts.base import FactBase, migrants_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,7 @@ class Speakers:
 
 def speakers(facts: FactBase, tags: Iterable[str]) -> Speakers:
     """Whom the languages `tags` (BCP 47) reach."""
-    origins: Counter[str] = Counter()
-    for (origin, _), count in facts.migrants.items():
-        origins[origin] += count
+    origins = migrants_by(facts, 0)
     people = sum(origins.values()) or 1
     tags = tuple(tags)
     best = {code: max((_used(code, tag) for tag in tags), default=0.0) for code in origins}

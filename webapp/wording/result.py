@@ -195,10 +195,8 @@ def result_view(
     `all_alternatives`: every answer that would better a verdict is shown, not only other papers.
     """
     writer = _Writer(voice, all_alternatives)
-    has_papers = told.status not in (
-        None,
-        "irregular",
-    )  # then what is due without papers is no question of theirs
+    # Then what is due without papers is no question of theirs.
+    has_papers = told.status not in (None, "irregular")
     cards = {entry.branch: writer.entitlement(entry) for entry in found.entitlements}
     rights = [
         (entry.topic, writer.right(entry))
