@@ -4,11 +4,13 @@ Readable in black and white (each segment has its own pattern) and in both direc
 same in words and is its text alternative.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
+from typing import Any
 
 from markupsafe import Markup, escape
 
+from webapp.pages.common import drawn
 from webapp.wording.result import Bar
 from webapp.wording.voice import N_, NP_, Voice
 
@@ -28,32 +30,21 @@ def months_svg(voice: Voice, bar: Bar, number: int) -> Markup:
     scale = max(total, bar.needed or 0, 1)
     rtl = voice.language.direction == "rtl"
     parts: list[str] = []
-    words: list[Markup] = []
+    words: list[str] = []
     start = 0.0
     for place, (name, months) in enumerate(bar.segments):
         width = months / scale * _WIDTH
         left = _WIDTH - start - width if rtl else start
-        fill = "solid" if place == 0 else f"url(#m{number}{'abcd'[(place - 1) % 4]})"
-        look = 'class="own"' if place == 0 else f'fill="{fill}" class="added"'
+        look = f'fill="url(#m{number}{"abcd"[(place - 1) % 4]})" class="added"' if place else 'class="own"'
         parts.append(f'<rect x="{left:.1f}" y="6" width="{width:.1f}" height="20" {look}/>')
         start += width
-        words.append(
-            Markup("<li>{}</li>").format(
-                voice.say_count(
-                    NP_("%(place)s: %(count)s month", "%(place)s: %(count)s months"), months, place=name
-                )
-            )
-        )
+        words.append(voice.say_count(_PLACE, months, place=name))
     if bar.needed:
         at = bar.needed / scale * _WIDTH
         at = min(max(at, 1.5), _WIDTH - 1.5)
         x = _WIDTH - at if rtl else at
         parts.append(f'<path class="line" d="M{x:.1f} 0v32"/>')
-        words.append(
-            Markup("<li>{}</li>").format(
-                voice.say_count(NP_("Needed: %(count)s month", "Needed: %(count)s months"), bar.needed)
-            )
-        )
+        words.append(voice.say_count(_NEEDED, bar.needed))
     patterns = "".join(pattern.format(n=number) for pattern in _PATTERNS[: max(0, len(bar.segments) - 1)])
     label = escape(voice.say(N_("Months as a bar; the list below says the same.")))
     picture = (
@@ -61,10 +52,28 @@ def months_svg(voice: Voice, bar: Bar, number: int) -> Markup:
         f"<defs>{patterns}</defs>"
         f'<rect class="ground" x="0" y="6" width="{_WIDTH}" height="20"/>{"".join(parts)}</svg>'
     )
-    return Markup(picture) + Markup('<ul class="legend">') + Markup("").join(words) + Markup("</ul>")  # noqa: S704
+    legend = "".join(f"<li>{escape(text)}</li>" for text in words)
+    return Markup(f'{picture}<ul class="legend">{legend}</ul>')  # noqa: S704
 
 
-def bars(voice: Voice) -> Callable[[Bar], Markup]:
-    """Draws one bar after another for one page."""
-    numbers = count(1)
-    return lambda bar: months_svg(voice, bar, next(numbers))
+_PLACE = NP_("%(place)s: %(count)s month", "%(place)s: %(count)s months")
+_NEEDED = NP_("Needed: %(count)s month", "Needed: %(count)s months")
+
+
+def months_card(voice: Voice, parts: Any, bar: Bar, number: int, is_open: bool = False) -> Markup:
+    """One country's months in one branch: the picture, what it pays, and why. `parts`: macros of parts/result.html."""
+    language = voice.language
+    top = drawn(language, parts.bar_top, bar.branch, bar.place, bar.verdict, bar.verdict_text)
+    why = drawn(language, parts.why, escape(bar.branch) + ": " + bar.place)
+    said = "".join(f"<p>{escape(text)}</p>" for text in (bar.age, bar.share) if text)
+    return Markup(  # noqa: S704
+        f'<article class="card">{top}\n{months_svg(voice, bar, number)}\n{said}'
+        f"<details{' open' if is_open else ''}>{why}{parts.lines(bar.lines)}{drawn(language, parts.law, bar.sources)}"
+        "</details>\n</article>\n"
+    )
+
+
+def month_cards(voice: Voice, parts: Any, numbers: Iterator[int] | None = None) -> Callable[..., Markup]:
+    """Draws one card after another for one page."""
+    numbers = count(1) if numbers is None else numbers
+    return lambda bar, is_open=False: months_card(voice, parts, bar, next(numbers), is_open)

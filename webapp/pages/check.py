@@ -16,8 +16,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.facts.vocabulary import BRANCHES
-from webapp.pages.bar import bars
-from webapp.pages.common import guidance, haki, render, voice
+from webapp.pages.bar import month_cards
+from webapp.pages.common import haki, parts, render, render_main, voice
 from webapp.questions.flow import QUESTIONS, is_answered, open_questions, settle
 from webapp.questions.forms import KINDS, PeriodForm, field_errors, question_form, take, typed_form
 from webapp.questions.likely import likely_countries
@@ -123,27 +123,38 @@ def answers(walk: Walk, token: str) -> str:
 
 @check.get("/result/<token>")
 @with_walk
-def result(walk: Walk, token: str) -> str:
+def result(walk: Walk, token: str) -> bytes:
     """The rights of the person whose answers are in the token."""
     facts = haki().answerer.facts
     told = walk.situation
     found = assess(told, facts, with_alternatives=told.status is None)
     speaking = voice()
-    return render(
+    before, after = url_for(".question", token=token, name=_NAME).split(_NAME)
+    return render_main(
         "result.html",
+        {_BEFORE_NAME: before, _AFTER_NAME: after},
         token=token,
         told=told,
         chips=told_chips(speaking, told),
         view=result_view(found, told, speaking),
-        ask_address=lambda name: url_for(".question", token=token, name=name),
-        guide=guidance,
+        ask_address=_ask_address,
         rights_texts=BRANCHES,
-        months_svg=bars(speaking),
+        months_card=month_cards(speaking, parts("parts/result.html", speaking)),
         minutes=haki().settings.token_idle_minutes,
     )
 
 
 FIRST = QUESTIONS[0]
+_NAME = "~name~"
+_BEFORE_NAME, _AFTER_NAME = "~ask~", "~asked~"
+"""Stand for what is before and after a question's name in its address, which holds the answers: filled in last, so
+that what says the same to everybody can be drawn once."""
+
+
+def _ask_address(name: str) -> str:
+    return f"{_BEFORE_NAME}{name}{_AFTER_NAME}"
+
+
 _USUAL = 7
 """About so many questions most people are asked: how many are left is not known at the first ones."""
 _HISTORY_KEY = re.compile(r"history-([0-9]{1,2})-(country|region|months|from|to|insured)")

@@ -1,6 +1,6 @@
 """What every page needs: the facts, the languages, the token box, who is speaking, and how a template is drawn."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Container, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -10,7 +10,7 @@ from flask import abort, current_app, g, request, url_for
 from flask import render_template as flask_render
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Macro
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from webapp.answering import Answerer
 from webapp.facts.vocabulary import BRANCHES
@@ -20,6 +20,7 @@ from webapp.settings import Settings
 from webapp.state import TokenBox
 from webapp.wording.guidance import TROUBLES, Guidance, load_guidance
 from webapp.wording.language import SOURCE_LANGUAGE, Language, negotiate
+from webapp.wording.result import Card, Helper
 from webapp.wording.voice import Voice
 
 
@@ -92,9 +93,14 @@ def voice(tag: str | None = None) -> Voice:
     return Voice(answerer.languages[tag or page_tag()], answerer.facts, in_pages=True)
 
 
+def guidances(tag: str | None = None) -> Mapping[str, Guidance]:
+    """The guidance texts in the language of this page, or in the language `tag`, by name."""
+    return haki().guidance[tag or page_tag()]
+
+
 def guidance(name: str, tag: str | None = None) -> Guidance:
-    """A guidance text in the language of this page, or in the language `tag`."""
-    return haki().guidance[tag or page_tag()][name]
+    """One of them."""
+    return guidances(tag)[name]
 
 
 _OTHER = "~other~"
@@ -102,7 +108,13 @@ _OTHER = "~other~"
 
 
 def other_languages() -> dict[str, str]:
-    """This very page, with all its answers, in each language; the start page where it cannot be asked for again.
+    """This very page, with all its answers, in each language; the start page where it cannot be asked for again."""
+    before, after = _around_language()
+    return {tag: f"{before}{tag}{after}" for tag in haki().answerer.languages}
+
+
+def _around_language() -> tuple[str, str]:
+    """What stands before and after the language in the address of this very page.
 
     A page that can be looked up stands there for everybody, so what else its address held is not repeated on it.
     """
@@ -112,7 +124,43 @@ def other_languages() -> dict[str, str]:
     address = url_for((again and asked) or "start.home", **{**values, "lang": _OTHER})
     if again and request.args and request.blueprint not in _THE_SAME_FOR_ALL:
         address += "?" + urlencode(request.args.to_dict(flat=False), doseq=True)
-    return {tag: address.replace(_OTHER, tag, 1) for tag in haki().answerer.languages}
+    before, _, after = address.partition(_OTHER)
+    return before, after
+
+
+BEFORE, AFTER = "~before~", "~after~"
+"""Stand for what `_around_language` gives, in a list of languages that is drawn once for many pages."""
+
+
+def with_this_address(links: Markup) -> Markup:
+    """`links` to some page in many languages, made to lead to this very page."""
+    before, after = map(escape, _around_language())
+    return Markup(links.replace(BEFORE, before).replace(AFTER, after))  # noqa: S704
+
+
+@lru_cache(maxsize=4096)
+def _fixed_address(endpoint: str, _tag: str, _script_root: str) -> str:
+    return url_for(endpoint)
+
+
+_TOKEN = "~token~"  # noqa: S105  (stands for a token in an address)
+
+
+@lru_cache(maxsize=4096)
+def _around_token(endpoint: str, _tag: str, _script_root: str) -> str:
+    return url_for(endpoint, token=_TOKEN)
+
+
+def personal_address(endpoint: str, token: str) -> str:
+    """The address of a page that depends on a person's answers alone; a first "." is this blueprint, as in url_for."""
+    if endpoint.startswith("."):
+        endpoint = f"{request.blueprint}{endpoint}"
+    return _around_token(endpoint, page_tag(), request.script_root).replace(_TOKEN, token)
+
+
+def fixed_address(endpoint: str) -> str:
+    """The address of a page that depends on nothing but the language: built once, for each page has a dozen of them."""
+    return _fixed_address(endpoint, page_tag(), request.script_root)
 
 
 _THE_SAME_FOR_ALL = frozenset({"reference", "start"})
@@ -131,6 +179,11 @@ def contact_address() -> str:
 
 def static_address(name: str) -> str:
     """A static file's address, which changes with its content, so that it can be kept for ever."""
+    return _static_address(name, request.script_root)
+
+
+@lru_cache(maxsize=64)
+def _static_address(name: str, _script_root: str) -> str:
     return url_for("static", filename=name, v=VERSIONS[name])
 
 
@@ -160,12 +213,14 @@ def is_embedded() -> bool:
 def render(template: str, **values: Any) -> str:
     """The HTML of `template`, speaking the language of this page.
 
-    Beside `values` a template has what `speech` gives, and: `languages`, `style`, `settings`, `embedded`,
-    `other_languages`.
+    Beside `values` a template has what `speech` gives, and what is named here.
     """
-    return flask_render(
-        template,
-        **speech(voice()),
+    return flask_render(template, **_surroundings(voice()), **values)
+
+
+def _surroundings(speaking: Voice) -> dict[str, Any]:
+    return dict(
+        **speech(speaking),
         languages=haki().answerer.languages,
         source_language=SOURCE_LANGUAGE,
         style=STYLE,
@@ -174,42 +229,99 @@ def render(template: str, **values: Any) -> str:
         other_languages=other_languages,
         contact_address=contact_address,
         static_address=static_address,
+        fixed_address=fixed_address,
+        personal_address=personal_address,
+        with_this_address=with_this_address,
+        before=BEFORE,
+        after=AFTER,
         offline_pages=offline_pages,
-        **values,
     )
 
 
+_MAIN = "~main~"
+"""Stands for the main part of a page, in what is drawn around it once for many pages."""
+
+
+def render_main(template: str, stands_for: Mapping[str, str], **values: Any) -> bytes:
+    """As `render`, and quicker, for a `template` whose main part alone depends on `values`.
+
+    What is around that part is the same for everybody who reads this language. `parts`: the macros of
+    parts/result.html, for a part that is drawn alone knows nothing of what its template imports. `stands_for`: what
+    is put last in the place of marks, so that what holds them can be drawn once for all.
+    """
+    speaking = voice()
+    whole = current_app.jinja_env.get_template(template)
+    surroundings = _surroundings(speaking)
+    known = (speaking.language, template, is_embedded(), request.script_root, contact_address())
+    frame = _FRAMES.get(known)
+    if frame is None:
+        around = current_app.jinja_env.from_string(
+            "{% extends whole %}{% block main %}" + _MAIN + "{% endblock %}"
+        )
+        empty = around.render({**surroundings, "with_this_address": Markup, "whole": whole})
+        before, _, after = empty.partition(_MAIN)
+        frame = _FRAMES[known] = (before, after)
+    context = whole.new_context({**surroundings, **values, "parts": parts("parts/result.html", speaking)})
+    page = "".join((frame[0], *whole.blocks["main"](context), frame[1])).encode()
+    before, after = _around_language()
+    for mark, text in {**stands_for, BEFORE: before, AFTER: after}.items():
+        page = page.replace(mark.encode(), escape(text).encode())
+    return page
+
+
+_FRAMES: dict[tuple[Hashable, ...], tuple[str, str]] = {}
+
+
 def speech(speaking: Voice) -> dict[str, Any]:
-    """What a template needs to speak: `voice`, `language`, `icon`, `drawn`, and `_` and `_n` for its phrases."""
+    """What a template needs to speak: `voice`, `language`, `guides`, `icon`, `_` and `_n` for its phrases; and to draw
+    what says the same to everybody only once: `drawn`, and `each` for many things."""
     return {
         "voice": speaking,
         "language": speaking.language,
         "icon": icon,
         "percent": speaking.percent,
-        "drawn": lambda macro, thing: _drawn(speaking.language, macro, thing),
+        "guides": haki().guidance[speaking.language.tag],
+        "drawn": lambda macro, *things: drawn(speaking.language, macro, *things),
+        "each": lambda macro, things, opened=(), *more: _each(speaking.language, macro, things, opened, more),
         "_": speaking.say,
         "_n": lambda one, many, count, **slots: speaking.say_count((one, many), count, **slots),
     }
 
 
-def _drawn(language: Language, macro: Macro, thing: Hashable) -> Markup:
-    """What `macro` draws of `thing`, which says the same to everybody: drawn the first time, then taken from memory.
+def _each(
+    language: Language,
+    macro: Macro,
+    things: Iterable[Card | Helper],
+    opened: Container[object],
+    more: tuple[Any, ...],
+) -> Markup:
+    """What `macro` draws of each thing, of whether it is among those `opened`, and of `more`."""
+    pieces = [
+        drawn(language, macro, one, one in opened, *more) if one.shared else macro(one, one in opened, *more)
+        for one in things
+    ]
+    return Markup("".join(pieces))  # noqa: S704
+
+
+def drawn(language: Language, macro: Macro, *things: Hashable) -> Markup:
+    """What `macro` draws of `things`, which say the same to everybody: drawn the first time, then taken from memory.
 
     Most of a result is the law, its sources and who helps; drawing these anew was half of the time a page took.
     """
-    key = (language, macro.name, thing)
+    key = (language, macro.name, things)
     found = _DRAWN.get(key)
     if found is None:
         if len(_DRAWN) >= _MOST_DRAWN:
             _DRAWN.clear()
-        found = _DRAWN[key] = Markup(macro(thing))  # noqa: S704
+        found = _DRAWN[key] = Markup(macro(*things))  # noqa: S704
     return found
 
 
-_DRAWN: dict[tuple[Language, str, Hashable], Markup] = {}
+_DRAWN: dict[tuple[Language, str, tuple[Hashable, ...]], Markup] = {}
 _MOST_DRAWN = 4_000
 
 
+@lru_cache(maxsize=128)
 def parts(template: str, speaking: Voice) -> TemplateModule:
-    """The macros of `template` in any language: for pages that show two languages side by side."""
+    """The macros of `template` in any language: for pages that show two languages side by side, and for the quick."""
     return current_app.jinja_env.get_template(template).make_module(speech(speaking))

@@ -19,7 +19,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.facts.vocabulary import BRANCHES
-from webapp.pages.bar import months_svg
+from webapp.pages.bar import month_cards
 from webapp.pages.check import no_store, with_walk
 from webapp.pages.common import guidance, haki, parts, render, voice
 from webapp.questions.flow import QUESTIONS, settle
@@ -30,7 +30,7 @@ from webapp.situation import Situation
 from webapp.state import Walk
 from webapp.wording.names import countries_by_name
 from webapp.wording.questions import TITLES
-from webapp.wording.result import Bar, ResultView, deadlines_of, result_view
+from webapp.wording.result import ResultView, deadlines_of, result_view
 from webapp.wording.slots import region_name
 from webapp.wording.told import told_rows
 from webapp.wording.voice import N_, Voice
@@ -149,7 +149,7 @@ class Column:
     parts: TemplateModule
     view: ResultView
     rows: list[tuple[str, list[str]]]
-    draw: Callable[[Bar], Markup]
+    draw: Callable[..., Markup]
 
 
 def _columns(told: Situation) -> list[Column]:
@@ -160,12 +160,13 @@ def _columns(told: Situation) -> list[Column]:
 
 def _column(speaking: Voice, told: Situation, numbers: Iterator[int]) -> Column:
     found = assess(told, speaking.facts, with_alternatives=True)
+    macros = parts("parts/result.html", speaking)
     return Column(
         voice=speaking,
-        parts=parts("parts/result.html", speaking),
+        parts=macros,
         view=result_view(found, told, speaking, all_alternatives=True),
         rows=told_rows(speaking, told),
-        draw=lambda bar: months_svg(speaking, bar, next(numbers)),
+        draw=month_cards(speaking, macros, numbers),
     )
 
 
@@ -191,7 +192,6 @@ def _page(walk: Walk, token: str | None, form: Any = None) -> str:
         errors=field_errors(form),
         columns=columns,
         other=other_tag(),
-        guide=guidance,
         branches=BRANCHES,
         headings=HEADINGS,
     )

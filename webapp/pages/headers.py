@@ -4,6 +4,8 @@ Only the pages under /embed/ may stand in a frame, and only on the origins that 
 are kept in no cache and in no search engine.
 """
 
+from functools import lru_cache
+
 from flask import Flask, Response, current_app, request
 
 from webapp.pages.common import Haki
@@ -38,27 +40,46 @@ def add_headers(app: Flask) -> None:
 def _headers(response: Response) -> Response:
     if request.endpoint == "static":
         # A file is no page: what a page may do says nothing about it, and each header costs bytes on a slow line.
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin")
-        return response
-    haki: Haki = current_app.extensions["haki"]
-    settings = haki.settings
-    may_be_framed = request.path.startswith("/embed/")
-    ancestors = " ".join(settings.frame_ancestors) if may_be_framed else ""
-    policy = (*_POLICY, f"frame-ancestors {ancestors or _NOBODY}")
+        wanted = _FOR_FILES
+    else:
+        haki: Haki = current_app.extensions["haki"]
+        settings = haki.settings
+        wanted = _for_pages(
+            settings.frame_ancestors if request.path.startswith("/embed/") else (),
+            request.blueprint in _FROM_ANYWHERE,
+            settings.hsts_seconds,
+            request.blueprint in PERSONAL or response.status_code >= 400,
+        )
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", "; ".join(policy))
-    if not ancestors:
-        headers.setdefault("X-Frame-Options", "DENY")
-    headers.setdefault("Referrer-Policy", "no-referrer")
-    headers.setdefault("Permissions-Policy", _PERMISSIONS)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    open_ = request.blueprint in _FROM_ANYWHERE
-    headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if open_ else "same-origin")
-    if settings.hsts_seconds:
-        headers.setdefault("Strict-Transport-Security", f"max-age={settings.hsts_seconds}; includeSubDomains")
-    if request.blueprint in PERSONAL or response.status_code >= 400:
-        headers.setdefault("Cache-Control", "no-store")
-        headers.setdefault("X-Robots-Tag", "noindex, nofollow")
+    set_already = {name.lower() for name, _ in headers}
+    headers.extend([header for header in wanted if header[0].lower() not in set_already])
     return response
+
+
+_FOR_FILES: tuple[tuple[str, str], ...] = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+)
+
+
+@lru_cache(maxsize=64)
+def _for_pages(
+    ancestors: tuple[str, ...], open_: bool, hsts_seconds: int, personal: bool
+) -> tuple[tuple[str, str], ...]:
+    """The headers of a page that these origins may frame, that other origins may use, that is about a person."""
+    policy = (*_POLICY, f"frame-ancestors {' '.join(ancestors) or _NOBODY}")
+    headers = [
+        ("Content-Security-Policy", "; ".join(policy)),
+        ("Referrer-Policy", "no-referrer"),
+        ("Permissions-Policy", _PERMISSIONS),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "cross-origin" if open_ else "same-origin"),
+    ]
+    if not ancestors:
+        headers.append(("X-Frame-Options", "DENY"))
+    if hsts_seconds:
+        headers.append(("Strict-Transport-Security", f"max-age={hsts_seconds}; includeSubDomains"))
+    if personal:
+        headers += [("Cache-Control", "no-store"), ("X-Robots-Tag", "noindex, nofollow")]
+    return tuple(headers)

@@ -36,6 +36,10 @@ class Reason(NamedTuple):
     sources: tuple[str, ...] = ()
     checked: Checked = "yes"
 
+    def __hash__(self) -> int:
+        """Equal reasons have equal hashes; parameters have none."""
+        return hash((self.code, self.sources))
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -89,6 +93,10 @@ class Entitlement:
     reasons: tuple[Reason, ...] = ()
     alternatives: tuple[Alternative, ...] | None = None
 
+    def __hash__(self) -> int:
+        """Equal entitlements have equal hashes; those of all fields would be slow."""
+        return hash((self.branch, self.verdict, self.scheme, self.reasons))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodsEntry:
@@ -114,6 +122,10 @@ class WorkRight:
     reasons: tuple[Reason, ...]
     figures: Mapping[str, int] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """Equal rights have equal hashes; figures have none."""
+        return hash((self.topic, self.reasons))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaving:
@@ -124,6 +136,10 @@ class Leaving:
     reasons: tuple[Reason, ...]
     claim_by: date | None = None
     days_of_pay: int | None = None
+
+    def __hash__(self) -> int:
+        """As for an entitlement."""
+        return hash((self.kind, self.scheme, self.verdict, self.reasons))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,10 @@ from webapp.rules.assessment import (
 
 
 def assessment_json(found: Assessment, facts: FactBase) -> dict[str, Any]:
-    """The contract's assessment object; key order and content depend on situation and facts alone."""
+    """The contract's assessment object; key order and content depend on situation and facts alone.
+
+    Lists may be tuples, and what the assessment holds is not copied: it is there to be written, not to be changed.
+    """
     cited: dict[str, None] = {}
 
     def reasons(entries: Iterable[Reason]) -> list[dict[str, Any]]:
@@ -32,8 +35,8 @@ def assessment_json(found: Assessment, facts: FactBase) -> dict[str, Any]:
             written.append(
                 {
                     "code": reason.code,
-                    "params": dict(reason.params),
-                    "sources": list(reason.sources),
+                    "params": reason.params,
+                    "sources": reason.sources,
                     "checked": reason.checked,
                 }
             )
@@ -52,7 +55,7 @@ def assessment_json(found: Assessment, facts: FactBase) -> dict[str, Any]:
             "share": _share(e.share, e.months_counted),
             "abroad": e.abroad,
             "claim_within_days": e.claim_within_days,
-            "depends_on": list(e.depends_on),
+            "depends_on": e.depends_on,
             "treaty_gap": [{"instrument": g.instrument, "article": g.article} for g in e.treaty_gap],
             "reasons": reasons(e.reasons),
         }
@@ -102,7 +105,7 @@ def assessment_json(found: Assessment, facts: FactBase) -> dict[str, Any]:
         return written
 
     def measure(m: MeasureEntry) -> dict[str, Any]:
-        return {"id": m.id, "verdict": m.verdict, "branches": list(m.branches), "reasons": reasons(m.reasons)}
+        return {"id": m.id, "verdict": m.verdict, "branches": m.branches, "reasons": reasons(m.reasons)}
 
     def remedy(r: RemedyEntry) -> dict[str, Any]:
         office = facts.institutions[r.institution]
@@ -125,8 +128,8 @@ def assessment_json(found: Assessment, facts: FactBase) -> dict[str, Any]:
         return {
             "instrument": t.instrument,
             "binds": t.binds,
-            "principles": list(t.principles),
-            "branches": list(t.branches),
+            "principles": t.principles,
+            "branches": t.branches,
             "reasons": reasons(t.reasons),
         }
 

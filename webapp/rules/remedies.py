@@ -55,22 +55,7 @@ def remedies(person: Person, facts: FactBase) -> tuple[RemedyEntry, ...]:
             continue
         for remedy in home.remedy:
             if remedy.for_nationals_abroad and _is_for(remedy, person):
-                entry = _remedy(remedy, person)
-                at_home = Reason(
-                    "remedy-at-home",
-                    {"institution": remedy.institution, "country": code},
-                    remedy.sources,
-                    remedy.checked,
-                )
-                found.append(
-                    RemedyEntry(
-                        topic=entry.topic,
-                        institution=entry.institution,
-                        time_limit_days=entry.time_limit_days,
-                        irregular_status=entry.irregular_status,
-                        reasons=(at_home, *entry.reasons),
-                    )
-                )
+                found.append(_remedy(remedy, person, at_home=code))
     return tuple(found)
 
 
@@ -81,17 +66,24 @@ def _is_for(remedy: Remedy, person: Person) -> bool:
     return sector not in (Holds.FALSE, Holds.SILENT)
 
 
-def _remedy(remedy: Remedy, person: Person) -> RemedyEntry:
+def _remedy(remedy: Remedy, person: Person, at_home: str | None = None) -> RemedyEntry:
     perhaps_irregular = person.status is None or person.status == "irregular"
     ended = _end_of_employment(person)
-    return _entry(remedy, perhaps_irregular, ended, person.day if ended else None)
+    return _entry(remedy, perhaps_irregular, ended, person.day if ended else None, at_home)
 
 
 @lru_cache(maxsize=8192)
 def _entry(
-    remedy: Remedy, perhaps_irregular: bool, ended: tuple[int, int] | None, today: date | None
+    remedy: Remedy,
+    perhaps_irregular: bool,
+    ended: tuple[int, int] | None,
+    today: date | None,
+    at_home: str | None,
 ) -> RemedyEntry:
-    """`_remedy` by what it turns on: many people share it. `ended`: as in _end_of_employment, with `today`."""
+    """`_remedy` by what it turns on: many people share it.
+
+    `ended`: as in _end_of_employment, with `today`. `at_home`: the person's own country, where it is that which helps.
+    """
     limits = remedy.time_limit or (
         (TimeLimit(days=remedy.time_limit_days),) if remedy.time_limit_days else ()
     )
@@ -102,6 +94,8 @@ def _entry(
         return Reason(code, params, remedy.sources, remedy.checked)
 
     reasons: list[Reason] = []
+    if at_home is not None:
+        reasons.append(reason("remedy-at-home", country=at_home))
     for limit in limits:
         where = limit.institution or remedy.institution
         reasons.append(reason(f"remedy-limit-{limit.counts_from}", institution=where, days=limit.days))

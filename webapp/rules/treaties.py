@@ -12,7 +12,16 @@ from functools import lru_cache
 from webapp.facts.base import FactBase
 from webapp.facts.records import Article, Instrument, Ratification
 from webapp.facts.register import registered_on
-from webapp.facts.vocabulary import PRINCIPLES, STATUSES, Branch, Principle, SchemeKind, Status
+from webapp.facts.vocabulary import (
+    PRINCIPLES,
+    STATELESS,
+    STATUSES,
+    Branch,
+    Principle,
+    SchemeKind,
+    Sector,
+    Status,
+)
 from webapp.rules.assessment import Binds, Reason, TreatyEntry, TreatyGap
 from webapp.rules.months import add_months
 from webapp.rules.person import OWN_PEOPLE, Person
@@ -61,18 +70,35 @@ def _in_part(facts: FactBase, convention: str, country: str) -> bool:
 def treaties(person: Person, facts: FactBase) -> tuple[TreatyEntry, ...]:
     """Every binding instrument, and whether it binds the country of work towards this person."""
     told = person.situation
-    country, nationalities = told.work_country, told.nationalities
-    if country is None:
+    if told.work_country is None:
         return ()
-    ratified_here = _ratified_by(facts, country, person.day)
-    ratified_at_home = {c for code in nationalities for c in _ratified_by(facts, code, person.day)}
-    protected = person.is_refugee or person.is_stateless
+    sector = told.sector if told.sector in _sectors(facts) else None
+    return _towards(
+        facts, told.work_country, told.nationalities, person.status, sector, person.is_national, person.day
+    )
+
+
+@lru_cache(maxsize=8192)
+def _towards(
+    facts: FactBase,
+    country: str,
+    nationalities: tuple[str, ...],
+    status: Status | None,
+    sector: Sector | None,
+    is_national: bool | None,
+    day: date,
+) -> tuple[TreatyEntry, ...]:
+    """`treaties` by what it turns on: many people share it. `sector`: only where an instrument names it."""
+    ratified_here = _ratified_by(facts, country, day)
+    ratified_at_home = {c for code in nationalities for c in _ratified_by(facts, code, day)}
+    is_stateless = STATELESS in nationalities
+    protected = status == "refugee" or is_stateless
     own = next((code for code in nationalities if code != country), country)
     found = []
     for instrument in _conventions(facts):
-        if instrument.sectors and told.sector not in instrument.sectors:
+        if instrument.sectors and sector not in instrument.sectors:
             continue
-        if person.status is None and not person.is_stateless and _for_refugees_alone(facts, instrument.id):
+        if status is None and not is_stateless and _for_refugees_alone(facts, instrument.id):
             continue
         id_ = instrument.id
         at_home = id_ in ratified_at_home
@@ -83,7 +109,7 @@ def treaties(person: Person, facts: FactBase) -> tuple[TreatyEntry, ...]:
         elif id_ not in ratified_here:
             binds = "one-sided" if at_home else "no"
             code = "treaty-only-own-country" if at_home else "treaty-not-ratified"
-        elif not instrument.reciprocity or person.is_national or (instrument.refugees_too and protected):
+        elif not instrument.reciprocity or is_national or (instrument.refugees_too and protected):
             binds, code = "yes", "treaty-binds-whatever-nationality"
         elif not nationalities:
             continue
@@ -91,9 +117,15 @@ def treaties(person: Person, facts: FactBase) -> tuple[TreatyEntry, ...]:
             binds, code = "yes", "treaty-binds"
         else:
             binds, code, about = "not-reciprocal", "treaty-not-ratified-by-own-country", own
-        left_out = person.status if binds == "yes" and not _for_status(facts, id_, person.status) else None
-        found.append(_entry(facts, id_, binds, code, about, country, left_out, protected, person.day))
+        left_out = status if binds == "yes" and not _for_status(facts, id_, status) else None
+        found.append(_entry(facts, id_, binds, code, about, country, left_out, protected, day))
     return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _sectors(facts: FactBase) -> frozenset[Sector]:
+    """The sectors that instruments of their own are for."""
+    return frozenset(sector for instrument in _conventions(facts) for sector in instrument.sectors)
 
 
 @lru_cache(maxsize=8)

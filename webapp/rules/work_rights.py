@@ -52,16 +52,22 @@ def work_rights(
             asks[found.topic] = waits
     promised = past_employment(person, facts, entries)
     if promised:
-        topic: RightTopic = "wages-owed-whatever-status"
-        held = best.get(topic)
-        if held is None or held.verdict == "unknown":
-            best[topic] = WorkRight(topic=topic, verdict="if", reasons=promised)
-        else:
-            best[topic] = WorkRight(
-                topic=topic, verdict=held.verdict, reasons=(*held.reasons, *promised), figures=held.figures
-            )
+        best[_EARNED] = _with_promise(best.get(_EARNED), promised)
     needed = tuple(dict.fromkeys(key for waits in asks.values() for key in waits))
     return tuple(best.values()), needed
+
+
+_EARNED: RightTopic = "wages-owed-whatever-status"
+
+
+@lru_cache(maxsize=4096)
+def _with_promise(held: WorkRight | None, promised: tuple[Reason, ...]) -> WorkRight:
+    """What treaties promise to whoever worked, added to what the law of the country of work gives."""
+    if held is None or held.verdict == "unknown":
+        return WorkRight(topic=_EARNED, verdict="if", reasons=promised)
+    return WorkRight(
+        topic=_EARNED, verdict=held.verdict, reasons=(*held.reasons, *promised), figures=held.figures
+    )
 
 
 def _work_right(

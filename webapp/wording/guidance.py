@@ -39,9 +39,11 @@ class Section:
     html: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Guidance:
-    """One text. A right's sections: what it is, how to claim, what to bring, if they refuse.
+    """One text; compared and hashed by identity, so that what was drawn of it can be kept.
+
+    A right's sections: what it is, how to claim, what to bring, if they refuse.
     A trouble's sections: first steps, what to bring, who can help, be careful."""
 
     name: str

@@ -4,10 +4,11 @@ One direction: an Assessment goes in, a ResultView for the template comes out. P
 and shared results all draw the same view.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import NamedTuple, TypeVar
 
 from webapp.facts.records import Source
 from webapp.facts.vocabulary import Checked, Event
@@ -44,15 +45,22 @@ from webapp.wording.urgent import TROUBLES
 from webapp.wording.voice import N_, NP_, Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One sentence of the why, and how far its sources were read."""
 
     text: str
     checked: Checked
 
 
-@dataclass(frozen=True, slots=True)
+def none_read(lines: tuple[Line, ...]) -> bool:
+    """Whether there are lines and nothing of them was read: then one note says so, and not every line again."""
+    return bool(lines) and all(line.checked == "no" for line in lines)
+
+
+# What follows is compared and hashed by identity, so that what was drawn of it can be kept.
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class SourceLine:
     """A source as it is cited: its title in its own language, where it is, its age, and whether it was read."""
 
@@ -63,7 +71,7 @@ class SourceLine:
     was_read: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Card:
     """One right, with its verdict, one plain sentence, and what can be opened below it."""
 
@@ -88,11 +96,18 @@ class Card:
     others: tuple[tuple[str, Verdict, str], ...] = ()
     """(answer in words, verdict, verdict in words): what another answer would give."""
     deadline: str = ""
+    shared: bool = False
+    """Whether it says the same to everybody, and holds no figure of one person: then what is drawn of it is kept."""
     checked: Checked = "yes"
     """How far the sources of the card as a whole were read: the weakest of its lines counts."""
 
+    @property
+    def noted(self) -> bool:
+        """Whether the note on the card says of all its lines that they were not read."""
+        return self.checked == "no" and none_read(self.lines)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Helper:
     """Where to go: an office, what for, how and until when."""
 
@@ -104,9 +119,16 @@ class Helper:
     phones: tuple[str, ...]
     lines: tuple[Line, ...]
     sources: tuple[SourceLine, ...]
+    shared: bool
+    """As on a card."""
+
+    @property
+    def noted(self) -> bool:
+        """Whether one note says of all its lines that they were not read."""
+        return none_read(self.lines)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Bar:
     """Months of one country, and those that others add, against the months it asks for."""
 
@@ -126,7 +148,7 @@ class Bar:
     sources: tuple[SourceLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TreatyLine:
     id: str
     name: str
@@ -172,6 +194,10 @@ class ResultView:
     cards: tuple[Card, ...]
     """The nine branches: those that matter for what happened first, then in Convention 102's order."""
     bars: tuple[Bar, ...]
+    bars_asked: tuple[Bar, ...]
+    """Those of `bars` that are the first to see; then the others, and the names of their branches."""
+    bars_folded: tuple[Bar, ...]
+    folded_branches: tuple[str, ...]
     months_first: bool
     """Whether the months come before the nine rights: what happened asks for a pension."""
     rights: tuple[Card, ...]
@@ -223,7 +249,9 @@ def result_view(
     urgent = [branch for event in TROUBLES if event in told.events for branch in TROUBLES[event].branches]
     order = dict.fromkeys((*urgent, *cards))
     beside = {helper for one in first for helper in one.helpers}
-    treaties = [writer.treaty(entry) for entry in found.treaties]
+    treaties, other_treaties = writer.treaties(found.treaties)
+    bars = tuple(writer.bar(entry, entry.branch in ("old-age", *urgent)) for entry in found.periods)
+    folded = tuple(bar for bar in bars if not bar.asked)
     return ResultView(
         day=voice.day(found.date),
         country=voice.country(told.work_country) if told.work_country else "",
@@ -232,15 +260,18 @@ def result_view(
         regime_lines=writer.lines(found.regime.reasons),
         first=tuple(first),
         cards=tuple(cards[branch] for branch in order),
-        bars=tuple(writer.bar(entry, entry.branch in ("old-age", *urgent)) for entry in found.periods),
+        bars=bars,
+        bars_asked=tuple(bar for bar in bars if bar.asked),
+        bars_folded=folded,
+        folded_branches=tuple(dict.fromkeys(bar.branch for bar in folded)),
         months_first=any(entry.branch in urgent for entry in found.periods),
         rights=tuple(card for _, card in rights),
         leaving=tuple(leaving),
         measures=tuple(writer.measure(entry) for entry in found.origin_measures),
         helpers=tuple(helper for _, helper in helpers),
         other_helpers=tuple(helper for _, helper in helpers if helper not in beside),
-        treaties=tuple(line for line in treaties if line.binds == "yes"),
-        other_treaties=tuple(line for line in treaties if line.binds != "yes"),
+        treaties=treaties,
+        other_treaties=other_treaties,
         asks=tuple((name, voice.say(TITLES[name])) for name in found.questions),
         deadlines=tuple(writer.deadlines(found, told)),
     )
@@ -263,6 +294,19 @@ _DECIDING = (
     "branch-",
 )
 """Beginnings of the codes that decide a verdict; others, such as those about living abroad, only add to it."""
+
+_OF_ONE_PERSON = frozenset(
+    (
+        "leaving-months-missing",
+        "leaving-too-many-months",
+        "leaving-claim-by",
+        "leaving-deadline-passed",
+        "leaving-days-of-pay",
+        "leaving-if-you-resign",
+        "leaving-nothing-if-you-resign",
+    )
+)
+"""Reasons about leaving that hold months, days or dates of one person."""
 
 _FACES = frozenset(
     ("measure-compulsory", "measure-voluntary", "measure-valid-months", "measure-claim-within-months")
@@ -294,29 +338,72 @@ def lead_reason(verdict: Verdict, reasons: Iterable[Reason]) -> Reason | None:
     return reasons[0] if reasons else None
 
 
+E = TypeVar("E")
+V = TypeVar("V")
+
+
+def _keeping(
+    write: "Callable[[_Writer, E], V]", key_of: "Callable[[E], Hashable]"
+) -> "Callable[[_Writer, E], V]":
+    known: dict[tuple[Voice, Hashable], tuple[E, V]] = {}
+
+    @wraps(write)
+    def kept(writer: "_Writer", entry: E) -> V:
+        key = (writer.voice, key_of(entry))
+        found = known.get(key)
+        if found is None:
+            if len(known) >= _MOST_KEPT:
+                known.clear()
+            # Kept with the entry itself, so that no other one can have its identity.
+            found = known[key] = (entry, write(writer, entry))
+        return found[1]
+
+    return kept
+
+
+def _kept(write: "Callable[[_Writer, E], V]") -> "Callable[[_Writer, E], V]":
+    """`write`, with what it wrote kept for equal entries. Only for what says the same to everybody."""
+    return _keeping(write, lambda entry: entry)
+
+
+def _kept_for_this(write: "Callable[[_Writer, E], V]") -> "Callable[[_Writer, E], V]":
+    """`_kept` for entries that the rules make once for many people: quicker, for nothing is compared."""
+    return _keeping(write, id)
+
+
+_MOST_KEPT = 8_000
+
+
 class _Writer:
     """Turns the entries of an assessment into what a page shows, in one voice."""
 
     def __init__(self, voice: Voice, all_alternatives: bool) -> None:
-        self._voice = voice
+        self.voice = voice
         self._all_alternatives = all_alternatives
         self._facts = voice.facts
 
     def lines(self, reasons: Iterable[Reason]) -> tuple[Line, ...]:
-        found = {(reason_text(self._voice, reason), reason.checked): None for reason in reasons}
-        return tuple(Line(text, checked) for text, checked in found)
+        return tuple(dict.fromkeys([Line(reason_text(self.voice, one), one.checked) for one in reasons]))
 
     def sources(self, reasons: Iterable[Reason]) -> tuple[SourceLine, ...]:
         ids = dict.fromkeys(id_ for reason in reasons for id_ in reason.sources)
         return tuple(
-            source_line(self._voice, self._facts.sources[id_]) for id_ in ids if id_ in self._facts.sources
+            source_line(self.voice, self._facts.sources[id_]) for id_ in ids if id_ in self._facts.sources
         )
 
     def entitlement(self, entry: Entitlement) -> Card:
-        say = self._voice.say
+        for_all = entry.months_counted is None and entry.alternatives is None and entry.region is None
+        return self._entitlement_of_all(entry) if for_all else self._entitlement(entry)
+
+    @_kept
+    def _entitlement_of_all(self, entry: Entitlement) -> Card:
+        return replace(self._entitlement(entry), shared=True)
+
+    def _entitlement(self, entry: Entitlement) -> Card:
+        say = self.voice.say
         lead = lead_reason(entry.verdict, entry.reasons)
-        scheme = scheme_name(self._voice, entry.scheme) if entry.scheme else ""
-        text, by, age = (reason_text(self._voice, lead) if lead else ""), "", ""
+        scheme = scheme_name(self.voice, entry.scheme) if entry.scheme else ""
+        text, by, age = (reason_text(self.voice, lead) if lead else ""), "", ""
         kind = self._facts.schemes[entry.scheme].kind if entry.scheme else None
         title, guidance = labels.BRANCHES[entry.branch], str(entry.branch)
         if entry.branch == "old-age" and kind == "end-of-service" and entry.verdict != "no":
@@ -349,7 +436,7 @@ class _Writer:
             gaps=tuple(
                 say(
                     N_("%(treaty)s, Article %(article)s, promises more than this law gives."),
-                    treaty=instrument_name(self._voice, gap.instrument),
+                    treaty=instrument_name(self.voice, gap.instrument),
                     article=gap.article,
                 )
                 for gap in entry.treaty_gap
@@ -369,33 +456,34 @@ class _Writer:
                 shown = set(other.answers) == {"status"}
             if shown:
                 text = self._answer(other, entry)
-                found.append((text, other.verdict, self._voice.say(labels.VERDICTS[other.verdict])))
+                found.append((text, other.verdict, self.voice.say(labels.VERDICTS[other.verdict])))
         return tuple(found)
 
     def _answer(self, other: Alternative, entry: Entitlement) -> str:
         """One changed answer in words."""
-        say, ((key, value),) = self._voice.say, other.answers.items()
+        say, ((key, value),) = self.voice.say, other.answers.items()
         tables = {"status": labels.STATUSES, "sector": labels.SECTORS, "arrangement": labels.ARRANGEMENTS}
         if key in tables:
             return say(tables[key][value])
         if key == "history":
             more = value[-1]["months"]
-            return self._voice.say_count(
+            return self.voice.say_count(
                 NP_("%(count)s more insured month", "%(count)s more insured months"), more
             )
         if key == "employer_size":
-            return self._voice.say_count(
+            return self.voice.say_count(
                 NP_("An employer with %(count)s worker", "An employer with %(count)s workers"), value
             )
-        return say(N_("%(question)s %(time)s"), question=say(TITLES[key]), time=length(self._voice, value))
+        return say(N_("%(question)s %(time)s"), question=say(TITLES[key]), time=length(self.voice, value))
 
     def _within_days(self, days: int) -> str:
         if not days:
             return ""
-        return reason_text(self._voice, Reason("claim-within-days", {"scheme": "", "days": days}))
+        return reason_text(self.voice, Reason("claim-within-days", {"scheme": "", "days": days}))
 
+    @_kept_for_this
     def right(self, entry: WorkRight) -> Card:
-        say = self._voice.say
+        say = self.voice.say
         reasons = entry.reasons
         if entry.topic in ("end-of-service", "severance-pay"):  # days of pay, not of leave
             codes = {"right-days-a-year": "leaving-days-a-year"}
@@ -406,27 +494,38 @@ class _Writer:
             title=say(labels.TOPICS[entry.topic]),
             verdict=entry.verdict,
             verdict_text=say(labels.VERDICTS[entry.verdict]),
-            lead=reason_text(self._voice, reasons[0]) if reasons else "",
+            lead=reason_text(self.voice, reasons[0]) if reasons else "",
             lines=self.lines(reasons[1:]),
             sources=self.sources(reasons),
+            shared=True,
             checked=_weakest(reasons),
         )
 
     def leaving(self, place: int, entry: Leaving) -> Card:
-        say = self._voice.say
+        for_all = entry.claim_by is None and entry.days_of_pay is None
+        if for_all and not any(reason.code in _OF_ONE_PERSON for reason in entry.reasons):
+            return self._leaving_of_all((place, entry))
+        return self._leaving(place, entry)
+
+    @_kept
+    def _leaving_of_all(self, placed: tuple[int, Leaving]) -> Card:
+        return replace(self._leaving(*placed), shared=True)
+
+    def _leaving(self, place: int, entry: Leaving) -> Card:
+        say = self.voice.say
         deadline = ""
         if entry.claim_by is not None:
-            deadline = say(N_("Claim by %(date)s."), date=self._voice.day(entry.claim_by))
+            deadline = say(N_("Claim by %(date)s."), date=self.voice.day(entry.claim_by))
         elif entry.claim_within_months:
-            deadline = say(N_("Claim within %(time)s."), time=length(self._voice, entry.claim_within_months))
+            deadline = say(N_("Claim within %(time)s."), time=length(self.voice, entry.claim_within_months))
         return Card(
             id=f"leaving-{place}",
             icon="leaving",
             title=say(labels.DEPARTURES[entry.kind]),
             verdict=entry.verdict,
             verdict_text=say(labels.VERDICTS[entry.verdict]),
-            lead=reason_text(self._voice, entry.reasons[0]) if entry.reasons else "",
-            by=say(N_("It comes from: %(scheme)s."), scheme=scheme_name(self._voice, entry.scheme))
+            lead=reason_text(self.voice, entry.reasons[0]) if entry.reasons else "",
+            by=say(N_("It comes from: %(scheme)s."), scheme=scheme_name(self.voice, entry.scheme))
             if entry.scheme
             else "",
             lines=self.lines(entry.reasons[1:]),
@@ -435,34 +534,44 @@ class _Writer:
             checked=_weakest(entry.reasons),
         )
 
+    @_kept_for_this
     def measure(self, entry: MeasureEntry) -> Card:
-        say = self._voice.say
+        say = self.voice.say
         measure = self._facts.measures[entry.id]
         return Card(
             id=f"measure-{entry.id}",
             icon="",
-            title=measure_name(self._voice, entry.id),
+            title=measure_name(self.voice, entry.id),
             verdict=entry.verdict,
             verdict_text=say(labels.VERDICTS[entry.verdict]),
             lead=say(labels.MEASURES[measure.kind]),
-            by=institution_name(self._voice, measure.institution) if measure.institution else "",
+            by=institution_name(self.voice, measure.institution) if measure.institution else "",
             gives=(
                 *(say(labels.BRANCHES[branch]) for branch in measure.branches),
                 *(say(labels.EXTRAS[extra]) for extra in measure.extras),
             ),
-            gaps=tuple(reason_text(self._voice, reason) for reason in entry.reasons if reason.code in _FACES),
+            gaps=tuple(reason_text(self.voice, reason) for reason in entry.reasons if reason.code in _FACES),
             lines=self.lines(reason for reason in entry.reasons if reason.code not in _FACES),
             sources=self.sources(entry.reasons),
+            shared=True,
             checked=_weakest(entry.reasons),
         )
 
     def helper(self, entry: RemedyEntry) -> Helper:
-        say = self._voice.say
+        for_all = all(reason.code != "remedy-by-date" for reason in entry.reasons)
+        return self._helper_of_all(entry) if for_all else self._helper(entry, shared=False)
+
+    @_kept_for_this
+    def _helper_of_all(self, entry: RemedyEntry) -> Helper:
+        return self._helper(entry, shared=True)
+
+    def _helper(self, entry: RemedyEntry, *, shared: bool) -> Helper:
+        say = self.voice.say
         office = self._facts.institutions[entry.institution]
         return Helper(
             topic=entry.topic,
             topic_text=say(labels.REMEDIES[entry.topic]),
-            name=institution_name(self._voice, entry.institution),
+            name=institution_name(self.voice, entry.institution),
             role=say(labels.ROLES[office.roles[0]]) if office.roles else "",
             url=office.url,
             phones=office.phone,
@@ -470,14 +579,22 @@ class _Writer:
                 reason for reason in entry.reasons if reason.code != "remedy-phone" or office.phone
             ),
             sources=self.sources(entry.reasons),
+            shared=shared,
         )
 
-    def treaty(self, entry: TreatyEntry) -> TreatyLine:
-        say = self._voice.say
+    @_kept_for_this
+    def treaties(self, entries: tuple[TreatyEntry, ...]) -> "tuple[tuple[TreatyLine, ...], ...]":
+        """Those that bind; then those that do not."""
+        lines = [self._treaty(entry) for entry in entries]
+        binding = tuple(line for line in lines if line.binds == "yes")
+        return binding, tuple(line for line in lines if line.binds != "yes")
+
+    def _treaty(self, entry: TreatyEntry) -> TreatyLine:
+        say = self.voice.say
         return TreatyLine(
             id=entry.instrument,
-            name=instrument_name(self._voice, entry.instrument),
-            title=self._voice.foreign(self._facts.instruments[entry.instrument].title, SOURCE_LANGUAGE),
+            name=instrument_name(self.voice, entry.instrument),
+            title=self.voice.foreign(self._facts.instruments[entry.instrument].title, SOURCE_LANGUAGE),
             binds=entry.binds,
             binds_text=say(labels.BINDS[entry.binds]),
             principles=tuple(say(labels.PRINCIPLES[principle]) for principle in entry.principles),
@@ -485,9 +602,9 @@ class _Writer:
         )
 
     def bar(self, entry: PeriodsEntry, asked: bool) -> Bar:
-        say = self._voice.say
+        say = self.voice.say
         age = next((reason for reason in entry.reasons if reason.code.startswith("pension-age")), None)
-        place = region_name(self._voice, entry.region) if entry.region else self._voice.country(entry.country)
+        place = region_name(self.voice, entry.region) if entry.region else self.voice.country(entry.country)
         share = ""
         if entry.share is not None:
             part, whole = share_in_months(
@@ -505,9 +622,9 @@ class _Writer:
                 (place, entry.own_months),
                 *(
                     (
-                        region_name(self._voice, added.region)
+                        region_name(self.voice, added.region)
                         if added.region
-                        else self._voice.country(added.country),
+                        else self.voice.country(added.country),
                         added.months,
                     )
                     for added in entry.added
@@ -515,7 +632,7 @@ class _Writer:
             ),
             needed=entry.needed,
             share=share,
-            age=reason_text(self._voice, age) if age else "",
+            age=reason_text(self.voice, age) if age else "",
             asked=asked,
             lines=self.lines(reason for reason in entry.reasons if reason is not age),
             sources=self.sources(entry.reasons),
@@ -523,7 +640,7 @@ class _Writer:
 
     def deadlines(self, found: Assessment, told: Situation) -> Iterable[Deadline]:
         """What has a time limit, for what happened to this person: days that are known first."""
-        say = self._voice.say
+        say = self.voice.say
         limits: list[Deadline] = []
         topics = {topic for event in told.events for topic in TROUBLES[event].remedies}
         branches = {branch for event in told.events for branch in TROUBLES[event].branches}
@@ -534,9 +651,9 @@ class _Writer:
             for reason in remedy.reasons:
                 if reason.code == "remedy-by-date":
                     day = date.fromisoformat(reason.params["date"])
-                    limits.append(Deadline(text=reason_text(self._voice, reason), what=what, day=day))
+                    limits.append(Deadline(text=reason_text(self.voice, reason), what=what, day=day))
                 elif reason.code.startswith("remedy-limit-") and "days" in reason.params:
-                    limits.append(Deadline(text=reason_text(self._voice, reason), what=what))
+                    limits.append(Deadline(text=reason_text(self.voice, reason), what=what))
         for entry in found.entitlements:
             if entry.branch in branches and entry.claim_within_days and entry.verdict in ("yes", "if"):
                 text = self._within_days(entry.claim_within_days)

@@ -44,19 +44,21 @@ class Voice:
         """`phrase` in this language with its slots filled. Slots are texts, or numbers shown in its digits."""
         if not slots:
             return _plain(self.language, phrase, self.in_pages)
-        return self._filled(self.language.phrases.gettext(phrase), slots)
+        return self._filled(_plain(self.language, phrase, self.in_pages), slots)
 
     def say_count(self, phrases: tuple[str, str], count: int, /, **slots: Any) -> str:
         """The form of a counting phrase for `count`, with `%(count)s` and its other slots filled."""
-        text = self.language.phrases.ngettext(phrases[0], phrases[1], count)
-        return self._filled(text, {"count": count, **slots})
+        return self._filled(_form(self.language, phrases, count, self.in_pages), {"count": count, **slots})
 
     def _filled(self, text: str, slots: Mapping[str, Any]) -> str:
-        if self.in_pages:
-            text = escape(text)
-        return text % {
+        """`text`, which is escaped where this voice speaks in pages, with `slots` in it."""
+        shown = {
             name: self.number(value) if isinstance(value, int) else value for name, value in slots.items()
         }
+        if not self.in_pages:
+            return text % shown
+        # What Markup's own % does, in a tenth of its time.
+        return Markup(str(text) % {name: escape(value) for name, value in shown.items()})  # noqa: S704
 
     def foreign(self, name: str, tag: str) -> str:
         """A name that keeps its own language (BCP 47 `tag`, "" if not known): on a page it is marked as such."""
@@ -122,6 +124,12 @@ class Voice:
 @lru_cache(maxsize=16_384)
 def _plain(language: Language, phrase: str, in_pages: bool) -> str:
     text = language.phrases.gettext(phrase) if phrase else ""
+    return escape(text) if in_pages else text
+
+
+@lru_cache(maxsize=4096)
+def _form(language: Language, phrases: tuple[str, str], count: int, in_pages: bool) -> str:
+    text = language.phrases.ngettext(phrases[0], phrases[1], count)
     return escape(text) if in_pages else text
 
 
