@@ -65,11 +65,12 @@ def months_card(voice: Voice, parts: Any, bar: Bar, number: int, is_open: bool =
     language = voice.language
     top = drawn(language, parts.bar_top, bar.branch, bar.place, bar.verdict, bar.verdict_text)
     why = drawn(language, parts.why, escape(bar.branch) + ": " + bar.place)
+    wrong = drawn(language, parts.wrong, bar.fact, bar.branch)
     said = "".join(f"<p>{escape(text)}</p>" for text in (bar.age, bar.share) if text)
     return Markup(  # noqa: S704
         f'<article class="card">{top}\n{months_svg(voice, bar, number)}\n{said}'
         f"<details{' open' if is_open else ''}>{why}{parts.lines(bar.lines)}{drawn(language, parts.law, bar.sources)}"
-        "</details>\n</article>\n"
+        f"{wrong}</details>\n</article>\n"
     )
 
 

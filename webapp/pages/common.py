@@ -167,14 +167,17 @@ _THE_SAME_FOR_ALL = frozenset({"reference", "start"})
 """Blueprints whose pages depend on nothing but their path: no query of theirs is read."""
 
 
-def contact_address() -> str:
-    """Where "something is wrong here" leads: the operator's page, or a mail that names the page but no answer."""
+def contact_address(fact: str = "") -> str:
+    """Where "something is wrong here" leads: a mail or the operator's form, filled in with the fact, else the page.
+
+    It never holds an answer. In an https address `{about}` stands for what it is about, as in the form of an issue.
+    """
+    page = request.path if request.blueprint in ("reference", "start") else str(request.url_rule or "/")
+    about = quote(f"Haki: {fact or page}")
     contact = haki().settings.contact
     if contact.startswith("https://"):
-        return contact
-    page = request.path if request.blueprint in ("reference", "start") else str(request.url_rule or "/")
-    subject = f"Haki: {page}"
-    return f"mailto:{contact}?subject={quote(subject)}"
+        return contact.replace("{about}", about)
+    return f"mailto:{contact}?subject={about}"
 
 
 def static_address(name: str) -> str:
@@ -227,7 +230,6 @@ def _surroundings(speaking: Voice) -> dict[str, Any]:
         settings=haki().settings,
         embedded=is_embedded(),
         other_languages=other_languages,
-        contact_address=contact_address,
         static_address=static_address,
         fixed_address=fixed_address,
         personal_address=personal_address,
@@ -252,7 +254,7 @@ def render_main(template: str, stands_for: Mapping[str, str], **values: Any) -> 
     speaking = voice()
     whole = current_app.jinja_env.get_template(template)
     surroundings = _surroundings(speaking)
-    known = (speaking.language, template, is_embedded(), request.script_root, contact_address())
+    known = (speaking.language, template, is_embedded(), request.script_root, str(request.url_rule))
     frame = _FRAMES.get(known)
     if frame is None:
         around = current_app.jinja_env.from_string(
@@ -281,6 +283,7 @@ def speech(speaking: Voice) -> dict[str, Any]:
         "icon": icon,
         "percent": speaking.percent,
         "guides": haki().guidance[speaking.language.tag],
+        "contact_address": contact_address if haki().settings.contact else None,
         "drawn": lambda macro, *things: drawn(speaking.language, macro, *things),
         "each": lambda macro, things, opened=(), *more: _each(speaking.language, macro, things, opened, more),
         "_": speaking.say,

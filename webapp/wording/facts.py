@@ -24,6 +24,7 @@ from webapp.wording.voice import N_, Voice
 class SchemeText:
     """One scheme for one branch: its name, what it says, its sources."""
 
+    id: str
     title: str
     institution: str
     lines: tuple[str, ...]
@@ -107,6 +108,7 @@ def _scheme_text(voice: Voice, scheme: Scheme, benefit: Benefit, day: date) -> S
     if benefit.paid_abroad is not None:
         lines.append(say(_ABROAD[benefit.paid_abroad]))
     return SchemeText(
+        id=scheme.id,
         title=scheme_name(voice, scheme.id),
         institution=institution_name(voice, scheme.institution) if scheme.institution else "",
         lines=tuple(lines),

@@ -96,6 +96,8 @@ class Card:
     others: tuple[tuple[str, Verdict, str], ...] = ()
     """(answer in words, verdict, verdict in words): what another answer would give."""
     deadline: str = ""
+    fact: str = ""
+    """What it rests on, by the ids of the fact files: for a report that it is wrong."""
     shared: bool = False
     """Whether it says the same to everybody, and holds no figure of one person: then what is drawn of it is kept."""
     checked: Checked = "yes"
@@ -119,8 +121,9 @@ class Helper:
     phones: tuple[str, ...]
     lines: tuple[Line, ...]
     sources: tuple[SourceLine, ...]
+    fact: str
     shared: bool
-    """As on a card."""
+    """Both as on a card."""
 
     @property
     def noted(self) -> bool:
@@ -142,6 +145,7 @@ class Bar:
     share: str
     age: str
     """From which age it is paid; "" where that is not known or not asked."""
+    fact: str
     asked: bool
     """Whether it is the first thing to see: the old-age pension, and what something that happened asks for."""
     lines: tuple[Line, ...]
@@ -443,6 +447,7 @@ class _Writer:
             ),
             others=self._others(entry),
             deadline=self._within_days(entry.claim_within_days),
+            fact=_named(entry.country, entry.scheme, entry.branch),
             checked=_weakest(reason for reason in entry.reasons if reason.code.startswith(_DECIDING)),
         )
 
@@ -497,6 +502,7 @@ class _Writer:
             lead=reason_text(self.voice, reasons[0]) if reasons else "",
             lines=self.lines(reasons[1:]),
             sources=self.sources(reasons),
+            fact=_named(entry.topic, *reasons[0].sources[:1]) if reasons else "",
             shared=True,
             checked=_weakest(reasons),
         )
@@ -531,6 +537,7 @@ class _Writer:
             lines=self.lines(entry.reasons[1:]),
             sources=self.sources(entry.reasons),
             deadline=deadline,
+            fact=_named(entry.scheme, entry.kind),
             checked=_weakest(entry.reasons),
         )
 
@@ -553,6 +560,7 @@ class _Writer:
             gaps=tuple(reason_text(self.voice, reason) for reason in entry.reasons if reason.code in _FACES),
             lines=self.lines(reason for reason in entry.reasons if reason.code not in _FACES),
             sources=self.sources(entry.reasons),
+            fact=entry.id,
             shared=True,
             checked=_weakest(entry.reasons),
         )
@@ -579,6 +587,7 @@ class _Writer:
                 reason for reason in entry.reasons if reason.code != "remedy-phone" or office.phone
             ),
             sources=self.sources(entry.reasons),
+            fact=_named(entry.topic, entry.institution),
             shared=shared,
         )
 
@@ -633,6 +642,7 @@ class _Writer:
             needed=entry.needed,
             share=share,
             age=reason_text(self.voice, age) if age else "",
+            fact=_named(entry.country, entry.branch),
             asked=asked,
             lines=self.lines(reason for reason in entry.reasons if reason is not age),
             sources=self.sources(entry.reasons),
@@ -664,6 +674,11 @@ class _Writer:
                 if card.deadline and departure.verdict in ("yes", "if"):
                     limits.append(Deadline(text=card.deadline, what=card.title, day=departure.claim_by))
         return sorted(dict.fromkeys(limits), key=lambda limit: limit.day or date.max)
+
+
+def _named(*ids: str | None) -> str:
+    """A fact by its ids: "TH › th-ssf-33 › old-age"."""
+    return " › ".join(id_ for id_ in ids if id_)
 
 
 @lru_cache(maxsize=4096)
