@@ -17,7 +17,7 @@ from webapp.situation import BadSituation, Invalid, Situation, parse, shown
 from webapp.wording.invalid import invalid_text
 from webapp.wording.language import SOURCE_LANGUAGE, Language, load_languages
 from webapp.wording.texts import add_texts
-from webapp.wording.voice import N_, Voice
+from webapp.wording.voice import N_, Voice, voice_of
 
 
 def json_text(data: Any) -> bytes:
@@ -140,7 +140,7 @@ class Answerer:
 
     def voice(self, tag: str) -> Voice:
         """The voice of a language; of English where the tag is unknown."""
-        return Voice(self.languages.get(tag) or self.languages[SOURCE_LANGUAGE], self.facts)
+        return voice_of(self.languages.get(tag) or self.languages[SOURCE_LANGUAGE], self.facts)
 
     def not_json(self, tag: str) -> dict[str, Any]:
         """The problem object for a body that is no JSON (status 400)."""

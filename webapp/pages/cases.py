@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from webapp.cases import OUT_HEADERS, BadTable, answer, decode, rows, template, written
 from webapp.pages.check import no_store
 from webapp.pages.common import haki, render, voice
-from webapp.wording.voice import N_, Voice
+from webapp.wording.voice import N_, voice_of
 
 cases = Blueprint("cases", __name__)
 cases.after_request(no_store)
@@ -39,7 +39,7 @@ def results() -> Response | tuple[str, int]:
         separator, found = rows(decode(body))
     except BadTable as bad:
         return render("cases.html", error=str(bad)), 422
-    plain = Voice(voice().language, haki().answerer.facts)
+    plain = voice_of(voice().language, haki().answerer.facts)
 
     def lines() -> Iterator[str]:
         yield _BOM + written(OUT_HEADERS, separator)

@@ -21,7 +21,7 @@ from webapp.state import TokenBox
 from webapp.wording.guidance import TROUBLES, Guidance, load_guidance
 from webapp.wording.language import SOURCE_LANGUAGE, Language, negotiate
 from webapp.wording.result import Card, Helper
-from webapp.wording.voice import Voice
+from webapp.wording.voice import Voice, voice_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def language() -> Language:
 def voice(tag: str | None = None) -> Voice:
     """The voice of this page, or of the language `tag`; what it says is HTML."""
     answerer = haki().answerer
-    return Voice(answerer.languages[tag or page_tag()], answerer.facts, in_pages=True)
+    return voice_of(answerer.languages[tag or page_tag()], answerer.facts, True)
 
 
 def guidances(tag: str | None = None) -> Mapping[str, Guidance]:

@@ -33,7 +33,7 @@ from webapp.wording.questions import TITLES
 from webapp.wording.result import ResultView, deadlines_of, result_view
 from webapp.wording.slots import region_name
 from webapp.wording.told import told_rows
-from webapp.wording.voice import N_, Voice
+from webapp.wording.voice import N_, Voice, voice_of
 
 desk = Blueprint("desk", __name__)
 desk.after_request(no_store)
@@ -91,7 +91,7 @@ def letter(walk: Walk, token: str) -> str:
 @with_walk
 def calendar(walk: Walk, token: str) -> Response:
     """The deadlines as a calendar file, made here and kept nowhere."""
-    plain = Voice(voice().language, haki().answerer.facts)
+    plain = voice_of(voice().language, haki().answerer.facts)
     found = assess(walk.situation, plain.facts)
     book = Calendar()
     book.add("version", "2.0")

@@ -17,8 +17,10 @@ def add_texts(written: dict[str, Any], voice: Voice) -> dict[str, Any]:
             if "verdict" in entry:
                 entry["text"] = voice.say(labels.VERDICTS[entry["verdict"]])
 
-    for block in written.values():
-        _reason_texts(block, voice)
+    for entries in ([written["regime"]], *(written[name] for name in _WITH_REASONS)):
+        for entry in entries:
+            for reason in entry["reasons"]:
+                reason["text"] = said(voice, reason["code"], reason["params"])
     written["regime"]["text"] = voice.say(labels.REGIMES[written["regime"]["id"]])
     say(written["entitlements"], labels.BRANCHES, "branch")
     for entry in written["entitlements"]:
@@ -39,10 +41,12 @@ def add_texts(written: dict[str, Any], voice: Voice) -> dict[str, Any]:
     return written
 
 
-def _reason_texts(block: Any, voice: Voice) -> None:
-    if isinstance(block, list):
-        for item in block:
-            _reason_texts(item, voice)
-    elif isinstance(block, dict):
-        for item in block.get("reasons", ()):
-            item["text"] = said(voice, item["code"], item["params"])
+_WITH_REASONS = (
+    "entitlements",
+    "periods",
+    "work_rights",
+    "leaving",
+    "origin_measures",
+    "remedies",
+    "treaties",
+)

@@ -31,9 +31,9 @@ def NP_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
     return one, many
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Voice:
-    """One language and the facts it speaks about."""
+    """One language and the facts it speaks about. What it has said is kept under the very object: see `voice_of`."""
 
     language: Language
     facts: FactBase
@@ -116,6 +116,12 @@ class Voice:
     def nationality(self, code: str) -> str:
         """A country's name, or "no country" for stateless people."""
         return self.say(N_("No country (stateless)")) if code == STATELESS else self.country(code)
+
+
+@lru_cache(maxsize=128)
+def voice_of(language: Language, facts: FactBase, in_pages: bool = False) -> Voice:
+    """The one Voice of a language about these facts."""
+    return Voice(language, facts, in_pages)
 
 
 # Looking up and escaping is slow three hundred times a page; so is Babel at numbers and dates.
