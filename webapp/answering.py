@@ -22,7 +22,7 @@ from webapp.wording.voice import N_, Voice, voice_of
 
 def json_text(data: Any) -> bytes:
     """`data` as compact JSON, keys in the order in which they were put in: the same answer has the same bytes."""
-    return orjson.dumps(data, default=dict)  # a mapping that cannot be changed is an object, too
+    return orjson.dumps(data)
 
 
 def read_json(body: bytes | str) -> Any:

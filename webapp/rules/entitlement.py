@@ -164,6 +164,8 @@ def _here(
         return _no_scheme(facts, country, branch, person.day), ()
     judged = [judge(scheme, benefit, country, person, facts) for scheme, benefit in running]
     best = max(judged, key=_preference) if len(judged) > 1 else judged[0]
+    if best.verdict == "not-yet":
+        best = _other_way_in(best, judged) or best
     if best.verdict in ("no", "unknown"):
         return _left_out(branch, country, best, judged, dated, person, facts, treaty_entries), ()
     return _inside(branch, country, best, judged, dated, person, facts)
@@ -179,6 +181,14 @@ def _preference(one: Judged) -> tuple[float, bool]:
     if one.scheme.kind == "social-assistance":
         rank = min(rank, _BEHIND_MISSING_MONTHS)
     return rank, one.benefit.checked != "no"
+
+
+def _other_way_in(short: Judged, judged: Iterable[Judged]) -> Judged | None:
+    """Another way into the same scheme, whose months are not known: then nobody can say that months are missing."""
+    for other in judged:
+        if other.scheme is short.scheme and other.cover.holds is Holds.TRUE and other.verdict == "unknown":
+            return other
+    return None
 
 
 _BEHIND_MISSING_MONTHS = (RANK["unknown"] + RANK["not-yet"]) / 2
@@ -246,6 +256,8 @@ def _left_out(
     for other in judged:
         if other is not best:
             reasons.extend(other.cover.reasons[:2])
+            if other.scheme is best.scheme and other.qualified is not None:
+                reasons.extend(other.qualified.reasons)
     treaty_gap: tuple[TreatyGap, ...] = ()
     gap_reasons: tuple[Reason, ...] = ()
     if best.verdict == "no":

@@ -35,7 +35,7 @@ def assessment_json(found: Assessment, facts: FactBase) -> dict[str, Any]:
             written.append(
                 {
                     "code": reason.code,
-                    "params": reason.params,
+                    "params": reason.params or {},
                     "sources": reason.sources,
                     "checked": reason.checked,
                 }

@@ -14,7 +14,7 @@ from webapp.rules.hinge import claims, hinge
 from webapp.rules.logic import Holds
 from webapp.rules.months import NONE
 from webapp.rules.person import Person
-from webapp.rules.qualifying import needed_months, pension_age_reasons, qualify
+from webapp.rules.qualifying import has_open_way, needed_months, pension_age_reasons, qualify
 from webapp.rules.totalisation import Totalised, main_benefit, totalise
 
 REASONS: Mapping[str, tuple[str, ...]] = {
@@ -94,6 +94,9 @@ def _entry(country: str, branch: Branch, person: Person, facts: FactBase) -> Per
             added, share = joint.added, joint.share
             reasons.extend(_better_of_two(country, joint, facts))
         reasons.extend(hinge(country, least_needed, window, joint.computations, person))
+    verdict = _VERDICT[qualified.holds]
+    if verdict == "not-yet" and has_open_way(scheme, branch, person.day):
+        verdict = "unknown"
     reasons.extend(pension_age_reasons(scheme, benefit, person)[0])
     return PeriodsEntry(
         branch=branch,
@@ -101,7 +104,7 @@ def _entry(country: str, branch: Branch, person: Person, facts: FactBase) -> Per
         own_months=own.most,
         added=added,
         needed=qualified.needed,
-        verdict=_VERDICT[qualified.holds],
+        verdict=verdict,
         pays_alone=pays_alone,
         share=share,
         below_one_year=any(reason.code == "below-one-year" for reason in reasons),

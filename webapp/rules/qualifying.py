@@ -6,12 +6,13 @@ art. 6; Ibero-American Convention, art. 5; ILO Convention 157, arts 6 to 8; bila
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from webapp.facts.base import FactBase
+from webapp.facts.base import FactBase, holds_on
 from webapp.facts.records import Benefit, PensionAge, Scheme
-from webapp.facts.vocabulary import Sex
+from webapp.facts.vocabulary import Branch, Sex
 from webapp.rules.assessment import Added, Reason
 from webapp.rules.logic import Holds
 from webapp.rules.months import Months, month_index
@@ -155,6 +156,20 @@ def _needed_not_known(scheme: Scheme, benefit: Benefit) -> Qualified:
     unknown = _reason(benefit, "needed-months-not-known", scheme=scheme.id)
     promised_nothing = benefit.basis != "employment" and benefit.branch in _NEEDS_A_KNOWN_MINIMUM
     return Qualified(Holds.SILENT if promised_nothing else Holds.TRUE, (unknown,))
+
+
+@lru_cache(maxsize=4096)
+def has_open_way(scheme: Scheme, branch: Branch, day: date) -> bool:
+    """Whether `scheme` has a way into `branch` on `day` whose months are not known, beside those that are."""
+    return any(
+        other.branch == branch
+        and holds_on(other, day)
+        and other.basis != "none"
+        and other.qualifying_months is None
+        and not other.qualifying_months_by_year
+        and _needed_not_known(scheme, other).holds is Holds.SILENT
+        for other in scheme.benefit
+    )
 
 
 def needed_months(benefit: Benefit, person: Person) -> tuple[int, int]:
