@@ -66,10 +66,15 @@ def months_card(voice: Voice, parts: Any, bar: Bar, number: int, is_open: bool =
     top = drawn(language, parts.bar_top, bar.branch, bar.place, bar.verdict, bar.verdict_text)
     why = drawn(language, parts.why, escape(bar.branch) + ": " + bar.place)
     wrong = drawn(language, parts.wrong, bar.fact, bar.branch)
+    unchecked = drawn(language, parts.unchecked)
+    lines = "".join(
+        f"<li>{escape(line.text)}{unchecked if line.checked == 'no' else ''}</li>" for line in bar.lines
+    )
+    listed = f"<ul>{lines}</ul>" if lines else ""
     said = "".join(f"<p>{escape(text)}</p>" for text in (bar.age, bar.share) if text)
     return Markup(  # noqa: S704
         f'<article class="card">{top}\n{months_svg(voice, bar, number)}\n{said}'
-        f"<details{' open' if is_open else ''}>{why}{parts.lines(bar.lines)}{drawn(language, parts.law, bar.sources)}"
+        f"<details{' open' if is_open else ''}>{why}{listed}{drawn(language, parts.law, bar.sources)}"
         f"{wrong}</details>\n</article>\n"
     )
 

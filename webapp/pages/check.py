@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.facts.vocabulary import BRANCHES
 from webapp.pages.bar import month_cards
-from webapp.pages.common import haki, parts, render, render_main, voice
+from webapp.pages.common import haki, mark_of, parts, personal_address, render, render_main, voice
 from webapp.questions.flow import QUESTIONS, is_answered, open_questions, settle
 from webapp.questions.forms import KINDS, PeriodForm, field_errors, question_form, take, typed_form
 from webapp.questions.likely import likely_countries
@@ -123,16 +123,16 @@ def answers(walk: Walk, token: str) -> str:
 
 @check.get("/result/<token>")
 @with_walk
-def result(walk: Walk, token: str) -> bytes:
+def result(walk: Walk, token: str) -> str:
     """The rights of the person whose answers are in the token."""
     facts = haki().answerer.facts
     told = walk.situation
     found = assess(told, facts, with_alternatives=told.status is None)
     speaking = voice()
-    before, after = url_for(".question", token=token, name=_NAME).split(_NAME)
+    before, after = personal_address(".question", token, name=_NAME).split(_NAME)
     return render_main(
         "result.html",
-        {_BEFORE_NAME: before, _AFTER_NAME: after},
+        {"ask": before, "asked": after},
         token=token,
         told=told,
         chips=told_chips(speaking, told),
@@ -146,13 +146,11 @@ def result(walk: Walk, token: str) -> bytes:
 
 FIRST = QUESTIONS[0]
 _NAME = "~name~"
-_BEFORE_NAME, _AFTER_NAME = "~ask~", "~asked~"
-"""Stand for what is before and after a question's name in its address, which holds the answers: filled in last, so
-that what says the same to everybody can be drawn once."""
 
 
 def _ask_address(name: str) -> str:
-    return f"{_BEFORE_NAME}{name}{_AFTER_NAME}"
+    """A question's address, but for what is before and after its name, which holds the answers: filled in last."""
+    return f"{mark_of('ask')}{name}{mark_of('asked')}"
 
 
 _USUAL = 7

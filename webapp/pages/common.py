@@ -120,22 +120,54 @@ def _around_language() -> tuple[str, str]:
     """
     rule, asked = request.url_rule, request.endpoint
     again = rule is not None and "GET" in (rule.methods or ()) and "lang" in rule.arguments
-    values = dict(request.view_args or {}) if again else {}
-    address = url_for((again and asked) or "start.home", **{**values, "lang": _OTHER})
+    values: dict[str, str] = dict(request.view_args or {}) if again else {}
+    token = values.pop("token", "")
+    if token:
+        values["token"] = _TOKEN
+    address = _other_address((again and asked) or "start.home", request.script_root, tuple(values.items()))
     if again and request.args and request.blueprint not in _THE_SAME_FOR_ALL:
         address += "?" + urlencode(request.args.to_dict(flat=False), doseq=True)
     before, _, after = address.partition(_OTHER)
-    return before, after
+    return before.replace(_TOKEN, token), after.replace(_TOKEN, token)
 
 
-BEFORE, AFTER = "~before~", "~after~"
+@lru_cache(maxsize=4096)
+def _other_address(endpoint: str, _script_root: str, values: tuple[tuple[str, str], ...]) -> str:
+    named: dict[str, Any] = dict(values)
+    return url_for(endpoint, **{**named, "lang": _OTHER})
+
+
+_TOKEN = "~token~"  # noqa: S105  (stands for a token in an address)
+
+_MARK = "\x01"
+"""A sign that no text holds."""
+
+
+def mark_of(name: str) -> str:
+    """What stands for something of one page in what is drawn once for many: see `filled`."""
+    return f"{_MARK}{name}{_MARK}"
+
+
+def filled(drawn_once: str, texts: Mapping[str, str]) -> str:
+    """`drawn_once` with each mark's text in its place, as HTML; in one go, for pages are long."""
+    shown = {name: str(escape(text)) for name, text in texts.items()}
+    pieces = str(drawn_once).split(_MARK)
+    pieces[1::2] = [shown[name] for name in pieces[1::2]]
+    return "".join(pieces)
+
+
+BEFORE, AFTER = mark_of("before"), mark_of("after")
 """Stand for what `_around_language` gives, in a list of languages that is drawn once for many pages."""
 
 
 def with_this_address(links: Markup) -> Markup:
     """`links` to some page in many languages, made to lead to this very page."""
-    before, after = map(escape, _around_language())
-    return Markup(links.replace(BEFORE, before).replace(AFTER, after))  # noqa: S704
+    return Markup(filled(links, _this_address()))  # noqa: S704
+
+
+def _this_address() -> dict[str, str]:
+    before, after = _around_language()
+    return {"before": before, "after": after}
 
 
 @lru_cache(maxsize=4096)
@@ -143,19 +175,18 @@ def _fixed_address(endpoint: str, _tag: str, _script_root: str) -> str:
     return url_for(endpoint)
 
 
-_TOKEN = "~token~"  # noqa: S105  (stands for a token in an address)
-
-
 @lru_cache(maxsize=4096)
-def _around_token(endpoint: str, _tag: str, _script_root: str) -> str:
-    return url_for(endpoint, token=_TOKEN)
+def _around_token(endpoint: str, _tag: str, _script_root: str, values: tuple[tuple[str, str], ...]) -> str:
+    named: dict[str, Any] = dict(values)
+    return url_for(endpoint, token=_TOKEN, **named)
 
 
-def personal_address(endpoint: str, token: str) -> str:
-    """The address of a page that depends on a person's answers alone; a first "." is this blueprint, as in url_for."""
+def personal_address(endpoint: str, token: str, **values: str) -> str:
+    """`url_for` of a page about a person's answers, but quicker: the address is built once for all tokens."""
     if endpoint.startswith("."):
         endpoint = f"{request.blueprint}{endpoint}"
-    return _around_token(endpoint, page_tag(), request.script_root).replace(_TOKEN, token)
+    pattern = _around_token(endpoint, page_tag(), request.script_root, tuple(values.items()))
+    return pattern.replace(_TOKEN, token)
 
 
 def fixed_address(endpoint: str) -> str:
@@ -244,12 +275,12 @@ _MAIN = "~main~"
 """Stands for the main part of a page, in what is drawn around it once for many pages."""
 
 
-def render_main(template: str, stands_for: Mapping[str, str], **values: Any) -> bytes:
+def render_main(template: str, texts: Mapping[str, str], **values: Any) -> str:
     """As `render`, and quicker, for a `template` whose main part alone depends on `values`.
 
     What is around that part is the same for everybody who reads this language. `parts`: the macros of
-    parts/result.html, for a part that is drawn alone knows nothing of what its template imports. `stands_for`: what
-    is put last in the place of marks, so that what holds them can be drawn once for all.
+    parts/result.html, for a part that is drawn alone knows nothing of what its template imports. `texts`: what is
+    put last in the place of marks, so that what holds them can be drawn once for all.
     """
     speaking = voice()
     whole = current_app.jinja_env.get_template(template)
@@ -264,11 +295,8 @@ def render_main(template: str, stands_for: Mapping[str, str], **values: Any) -> 
         before, _, after = empty.partition(_MAIN)
         frame = _FRAMES[known] = (before, after)
     context = whole.new_context({**surroundings, **values, "parts": parts("parts/result.html", speaking)})
-    page = "".join((frame[0], *whole.blocks["main"](context), frame[1])).encode()
-    before, after = _around_language()
-    for mark, text in {**stands_for, BEFORE: before, AFTER: after}.items():
-        page = page.replace(mark.encode(), escape(text).encode())
-    return page
+    page = "".join((frame[0], *whole.blocks["main"](context), frame[1]))
+    return filled(page, {**texts, **_this_address()})
 
 
 _FRAMES: dict[tuple[Hashable, ...], tuple[str, str]] = {}

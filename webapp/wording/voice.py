@@ -94,7 +94,7 @@ class Voice:
 
     def country(self, code: str) -> str:
         """A country's name in this language (CLDR)."""
-        return str(self.language.locale.territories.get(code, code))
+        return _territory(self.language.locale, code)
 
     def all_of(self, names: list[str]) -> str:
         """A list of names: "Kenya, Nepal and Peru"."""
@@ -131,6 +131,11 @@ def voice_of(language: Language, facts: FactBase, in_pages: bool = False) -> Voi
 def _plain(language: Language, phrase: str, in_pages: bool) -> str:
     text = language.phrases.gettext(phrase) if phrase else ""
     return escape(text) if in_pages else text
+
+
+@lru_cache(maxsize=8192)
+def _territory(locale: Locale, code: str) -> str:
+    return str(locale.territories.get(code, code))
 
 
 @lru_cache(maxsize=4096)
