@@ -137,6 +137,19 @@ def test_content_check_counts_what_is_sound_and_names_what_is_not(content: Path)
     assert b"nonsense" in said.stderr
 
 
+def test_content_check_does_not_take_a_fact_for_read_whose_note_says_from_memory(content: Path) -> None:
+    file = content / "facts" / "countries" / "QA.toml"
+    text = file.read_text(encoding="utf-8")
+    assert 'note = "Qataris in government' in text
+    claim = text.replace(
+        'note = "Qataris in government', 'note = "The age is from memory. Qataris in government'
+    )
+    file.write_text(claim, encoding="utf-8")
+    said = run("content", "check", HAKI_CONTENT_DIR=str(content))
+    assert said.returncode == 2
+    assert "qa-pension: the note says “from memory”, but every source" in said.stderr.decode()
+
+
 def test_content_stale_names_every_entry_whose_newest_text_is_as_old_as_that() -> None:
     def ages(*arguments: str) -> list[int]:
         said = run("content", "stale", *arguments)

@@ -172,6 +172,8 @@ def _check_entry(entry: Any, where: str, file: str, own_sources: Mapping[str, So
     note = getattr(entry, "note", "")
     if len(note) > NOTE_LENGTH:
         yield Problem(file, where, f"“note” has {len(note)} characters; at most {NOTE_LENGTH} are allowed")
+    if "from memory" in note and getattr(entry, "checked", "no") == "yes":
+        yield Problem(file, where, "the note says “from memory”, but every source is marked as read")
     first, last = getattr(entry, "from_", None), getattr(entry, "until", None)
     if first and last and last < first:
         yield Problem(file, where, f"“until” ({last}) lies before “from” ({first})")
