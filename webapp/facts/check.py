@@ -172,6 +172,11 @@ def _check_entry(entry: Any, where: str, file: str, own_sources: Mapping[str, So
     note = getattr(entry, "note", "")
     if len(note) > NOTE_LENGTH:
         yield Problem(file, where, f"“note” has {len(note)} characters; at most {NOTE_LENGTH} are allowed")
+    by_age: Mapping[str, int] = getattr(entry, "qualifying_months_by_age", {})
+    if by_age and (entry.branch != "invalidity" or entry.qualifying_months is None):
+        yield Problem(file, where, "“qualifying_months_by_age” is for invalidity, beside “qualifying_months”")
+    if any(not age.isdecimal() or not 14 < int(age) < 80 for age in by_age):
+        yield Problem(file, where, "“qualifying_months_by_age”: each key is an age in years, such as 25")
     if "from memory" in note and getattr(entry, "checked", "no") == "yes":
         yield Problem(file, where, "the note says “from memory”, but every source is marked as read")
     first, last = getattr(entry, "from_", None), getattr(entry, "until", None)

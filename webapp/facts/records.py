@@ -115,6 +115,9 @@ class Benefit:
     qualifying_months: int | None = None
     qualifying_months_by_year: Mapping[str, int] = field(default_factory=dict)
     """Year → months, where the minimum rises: the newest year not after the deciding year holds."""
+    qualifying_months_by_age: Mapping[str, int] = field(default_factory=dict)
+    """Age in years → months, where an invalidity pension asks for more from older people: the highest age that is
+    reached holds; below the first `qualifying_months` does."""
     window_months: int = 0
     pension_age_men: int | None = None
     pension_age_women: int | None = None

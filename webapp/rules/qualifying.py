@@ -17,7 +17,7 @@ from webapp.rules.assessment import Added, Reason
 from webapp.rules.logic import Holds
 from webapp.rules.months import Months, month_index
 from webapp.rules.person import Person
-from webapp.rules.totalisation import totalise
+from webapp.rules.totalisation import minimum_at_age, totalise
 
 REASONS: Mapping[str, tuple[str, ...]] = {
     "no-months-needed": ("scheme",),
@@ -31,6 +31,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "months-dates-not-told": ("scheme", "needed", "window"),
     "residence-not-told": ("scheme", "needed"),
     "needed-months-depend-on-year": ("scheme", "months", "most"),
+    "needed-months-depend-on-age": ("scheme", "months", "most"),
     "needed-months-not-known": ("scheme",),
     "below-minimum-lump-sum": ("scheme",),
     "below-minimum-refund": ("scheme",),
@@ -69,11 +70,14 @@ def qualify(scheme: Scheme, benefit: Benefit, country: str, person: Person, fact
     An insurance that nobody must join insures who has joined it: there a month of contributions is the least.
     """
     benefit = _once_joined(scheme, benefit)
-    if benefit.basis == "none" or benefit.qualifying_months == 0:
+    rises = bool(benefit.qualifying_months_by_year or benefit.qualifying_months_by_age)
+    if benefit.basis == "none" or (benefit.qualifying_months == 0 and not benefit.qualifying_months_by_age):
         return _none_needed(scheme, benefit)
-    if benefit.qualifying_months is None and not benefit.qualifying_months_by_year:
+    if benefit.qualifying_months is None and not rises:
         return _needed_not_known(scheme, benefit)
     least_needed, most_needed = needed_months(benefit, person)
+    if most_needed == 0:
+        return _none_needed(scheme, benefit)
     own = _own_months(benefit, country, person)
     if own is None:
         return _ask(scheme, benefit, least_needed)
@@ -107,10 +111,11 @@ def qualify(scheme: Scheme, benefit: Benefit, country: str, person: Person, fact
         asks = _missing_answers(benefit, own, least_needed != most_needed, more_asks, person)
         why = [_open_reason(scheme, benefit, own, least_needed)]
         if least_needed != most_needed and total.least >= least_needed:
+            turns_on = "age" if benefit.qualifying_months_by_age else "year"
             why = [
                 _reason(
                     benefit,
-                    "needed-months-depend-on-year",
+                    f"needed-months-depend-on-{turns_on}",
                     scheme=scheme.id,
                     months=least_needed,
                     most=most_needed,
@@ -137,7 +142,9 @@ def qualify(scheme: Scheme, benefit: Benefit, country: str, person: Person, fact
 def _once_joined(scheme: Scheme, benefit: Benefit) -> Benefit:
     """`benefit`, for people of whom nothing but a contribution shows that they joined a voluntary insurance."""
     voluntary = scheme.compulsory is False and scheme.kind in _INSURANCE
-    asks_already = benefit.qualifying_months or benefit.qualifying_months_by_year
+    asks_already = (
+        benefit.qualifying_months or benefit.qualifying_months_by_year or benefit.qualifying_months_by_age
+    )
     if not voluntary or benefit.basis != "contributions" or asks_already:
         return benefit
     return replace(benefit, qualifying_months=1)
@@ -167,6 +174,7 @@ def has_open_way(scheme: Scheme, branch: Branch, day: date) -> bool:
         and other.basis != "none"
         and other.qualifying_months is None
         and not other.qualifying_months_by_year
+        and not other.qualifying_months_by_age
         and _needed_not_known(scheme, other).holds is Holds.SILENT
         for other in scheme.benefit
     )
@@ -174,7 +182,10 @@ def has_open_way(scheme: Scheme, branch: Branch, day: date) -> bool:
 
 def needed_months(benefit: Benefit, person: Person) -> tuple[int, int]:
     """The least and the most months that may be needed. They differ only where the minimum rises by year
-    and the year of the claim is not known: it turns on the age, and for a pension on the pension age."""
+    and the year of the claim is not known: it turns on the age, and for a pension on the pension age; or where it
+    rises with the age and this was not told."""
+    if benefit.qualifying_months_by_age:
+        return minimum_at_age(benefit, person.situation.age)
     if not benefit.qualifying_months_by_year:
         base = benefit.qualifying_months or 0
         return base, base

@@ -339,11 +339,23 @@ def minimum_today(benefit: Benefit, person: Person) -> int | None:
     """The months that `benefit` asks for on the person's day; None: not known."""
     if benefit.basis == "none":
         return 0
+    if benefit.qualifying_months_by_age:
+        return minimum_at_age(benefit, person.situation.age)[1]
     held = benefit.qualifying_months
     for year, months in sorted(benefit.qualifying_months_by_year.items()):
         if int(year) <= person.day.year:
             held = months
     return held
+
+
+def minimum_at_age(benefit: Benefit, age: int | None) -> tuple[int, int]:
+    """The least and the most months that an invalidity `benefit` asks for at `age` in years; None: not told."""
+    rising = {0: benefit.qualifying_months or 0}
+    rising.update((int(first), months) for first, months in benefit.qualifying_months_by_age.items())
+    if age is None:
+        return min(rising.values()), max(rising.values())
+    held = rising[max(first for first in rising if first <= age)]
+    return held, held
 
 
 _MAIN: Mapping[SchemeKind, int] = {

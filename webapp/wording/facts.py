@@ -89,7 +89,7 @@ def _scheme_text(voice: Voice, scheme: Scheme, benefit: Benefit, day: date) -> S
     lines.extend(_cover_lines(voice, scheme.covers))
     for status in benefit.excluded_statuses:
         lines.append(say(_LEAVES_OUT, people=say(labels.STATUS_NAMES[status])))
-    if benefit.qualifying_months is not None:
+    if benefit.qualifying_months is not None and not benefit.qualifying_months_by_age:
         months = length(voice, benefit.qualifying_months) if benefit.qualifying_months else ""
         lines.append(
             say(N_("Time of insurance needed: %(time)s."), time=months)

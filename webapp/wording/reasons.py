@@ -187,6 +187,9 @@ _MONTHS: Mapping[str, Phrase] = {
     "needed-months-depend-on-year": N_(
         "The months you need rise by year: from %(months)s to %(most)s. Tell us your age."
     ),
+    "needed-months-depend-on-age": N_(
+        "The months you need rise with your age: from %(months)s to %(most)s. Tell us your age."
+    ),
     "needed-months-not-known": N_("We do not know how many months you need. Ask the office."),
     "below-minimum-lump-sum": N_("With too few months you may get a single sum instead."),
     "below-minimum-refund": N_("With too few months you may get contributions back."),
