@@ -188,7 +188,7 @@ _MONTHS: Mapping[str, Phrase] = {
         "The months you need rise by year: from %(months)s to %(most)s. Tell us your age."
     ),
     "needed-months-depend-on-age": N_(
-        "The months you need rise with your age: from %(months)s to %(most)s. Tell us your age."
+        "How many months you need rises with your age: from %(months)s to %(most)s months. Tell us your age."
     ),
     "needed-months-not-known": N_("We do not know how many months you need. Ask the office."),
     "below-minimum-lump-sum": N_("With too few months you may get a single sum instead."),
