@@ -76,7 +76,8 @@ def test_whatever_text_stands_in_place_of_a_token_it_is_refused(text: str) -> No
 
 def test_a_token_used_again_shows_the_same_page_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """There is nothing behind a token: whoever replays it sees what its holder sees, until it expires."""
-    client = create_app(Settings(secret_keys=(KEY,))).test_client()  # facts are read today: some are newer than then
+    # The facts are read today: some are newer than the token.
+    client = create_app(Settings(secret_keys=(KEY,))).test_client()
     monkeypatch.setattr("time.time", lambda: WRITTEN + 60)
     pages = {client.get(f"/en/result/{VERSION_1}").text for _ in range(3)}
     assert len(pages) == 1

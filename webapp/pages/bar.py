@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from webapp.pages.common import drawn
+from webapp.pages.common import drawn, haki
 from webapp.wording.result import Bar
 from webapp.wording.voice import N_, NP_, Voice
 
@@ -65,10 +65,10 @@ def months_card(voice: Voice, parts: Any, bar: Bar, number: int, is_open: bool =
     language = voice.language
     top = drawn(language, parts.bar_top, bar.branch, bar.place, bar.verdict, bar.verdict_text)
     why = drawn(language, parts.why, escape(bar.branch) + ": " + bar.place)
-    wrong = drawn(language, parts.wrong, bar.fact, bar.branch)
-    unchecked = drawn(language, parts.unchecked)
+    wrong = drawn(language, parts.wrong, bar.fact, bar.branch) if haki().settings.contact else ""
     lines = "".join(
-        f"<li>{escape(line.text)}{unchecked if line.checked == 'no' else ''}</li>" for line in bar.lines
+        f"<li>{escape(line.text)}{drawn(language, parts.unchecked) if line.checked == 'no' else ''}</li>"
+        for line in bar.lines
     )
     listed = f"<ul>{lines}</ul>" if lines else ""
     said = "".join(f"<p>{escape(text)}</p>" for text in (bar.age, bar.share) if text)

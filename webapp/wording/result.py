@@ -195,6 +195,8 @@ class ResultView:
     regime_id: str
     regime_lines: tuple[Line, ...]
     first: tuple[First, ...]
+    urgent: tuple[Card, ...]
+    """The cards of what happened."""
     cards: tuple[Card, ...]
     """The nine branches: those that matter for what happened first, then in Convention 102's order."""
     bars: tuple[Bar, ...]
@@ -263,6 +265,7 @@ def result_view(
         regime_id=found.regime.id,
         regime_lines=writer.lines(found.regime.reasons),
         first=tuple(first),
+        urgent=tuple(card for one in first for card in one.cards),
         cards=tuple(cards[branch] for branch in order),
         bars=bars,
         bars_asked=tuple(bar for bar in bars if bar.asked),
