@@ -21,6 +21,7 @@ from webapp.settings import Settings
 from webapp.situation import parse
 from webapp.wording.phrase import Phrase
 from webapp.wording.reasons import PHRASES
+from webapp.wording.result import result_view
 from webapp.wording.slots import reason_text
 from webapp.wording.voice import Voice
 
@@ -206,3 +207,26 @@ def test_every_reason_becomes_a_whole_sentence_in_every_language(tag: str) -> No
 def test_a_share_has_the_digits_of_its_language(answerer: Answerer) -> None:
     bengali = Voice(answerer.languages["bn"], answerer.facts)
     assert "৯০%" in reason_text(bengali, Reason("pays-percent", {"percent": 90}))
+
+
+def test_what_is_not_due_on_leaving_has_no_time_limit_to_claim_it() -> None:
+    """A household worker in Malaysia has no end-of-service pay; a factory worker has, and a time to claim it."""
+    limits = {}
+    for sector in ("domestic-work", "manufacturing"):
+        told = parse(
+            {
+                "nationalities": ["ID"],
+                "work_country": "MY",
+                "status": "work-permit",
+                "sector": sector,
+                "arrangement": "employee",
+                "history": [{"country": "MY", "months": 60, "insured": "yes"}],
+                "events": ["leaving"],
+            }
+        )
+        view = result_view(assess(told, FACTS), told, ANSWERER.voice("en"))
+        limits[sector] = {
+            card.verdict: card.deadline for card in view.leaving if card.title == "End-of-service money"
+        }
+    assert limits["domestic-work"] == {"no": ""}
+    assert limits["manufacturing"]["yes"].startswith("Claim within ")

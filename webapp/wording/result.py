@@ -522,11 +522,6 @@ class _Writer:
 
     def _leaving(self, place: int, entry: Leaving) -> Card:
         say = self.voice.say
-        deadline = ""
-        if entry.claim_by is not None:
-            deadline = say(N_("Claim by %(date)s."), date=self.voice.day(entry.claim_by))
-        elif entry.claim_within_months:
-            deadline = say(N_("Claim within %(time)s."), time=length(self.voice, entry.claim_within_months))
         return Card(
             id=f"leaving-{place}",
             icon="leaving",
@@ -539,10 +534,19 @@ class _Writer:
             else "",
             lines=self.lines(entry.reasons[1:]),
             sources=self.sources(entry.reasons),
-            deadline=deadline,
+            deadline="" if entry.verdict == "no" else self._until(entry),
             fact=_named(entry.scheme, entry.kind),
             checked=_weakest(entry.reasons),
         )
+
+    def _until(self, entry: Leaving) -> str:
+        """Until when to claim what is due on leaving; "" where no limit is known."""
+        say = self.voice.say
+        if entry.claim_by is not None:
+            return say(N_("Claim by %(date)s."), date=self.voice.day(entry.claim_by))
+        if entry.claim_within_months:
+            return say(N_("Claim within %(time)s."), time=length(self.voice, entry.claim_within_months))
+        return ""
 
     @_kept_for_this
     def measure(self, entry: MeasureEntry) -> Card:
