@@ -229,5 +229,11 @@ def situation(*history: Mapping[str, Any], **answers: Any) -> Situation:
     return parse(told)
 
 
+def permit_worker(months: int, **answers: Any) -> Situation:
+    """A Turkish employee with a work permit in France, insured there for so many months."""
+    told = {"nationalities": ["TR"], "work_country": "FR", "status": "work-permit", "arrangement": "employee"}
+    return situation({"country": "FR", "months": months, "insured": "yes"}, **told, **answers)
+
+
 def period(code: str, months: int) -> Period:
     return Period(country=code, months=months, insured="yes")

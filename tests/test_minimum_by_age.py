@@ -1,13 +1,12 @@
 """Invalidity pensions that ask for more months from older people: whose age is not told is asked for it."""
 
 import pytest
-from factory import DAY, benefit, country, make_facts, scheme
+from factory import DAY, benefit, country, make_facts, permit_worker, scheme
 
 from webapp.rules.assess import assess
 from webapp.rules.assessment import Entitlement
-from webapp.situation import parse
 
-# As in the Slovak law (461/2003, s. 72): less than a year below 20, five years from 28 on, and more from 34.
+# In the manner of the Slovak law (461/2003, s. 72): nothing below 20, five years from 28 on, and more from 34.
 RISING = {"20": 12, "22": 24, "28": 60, "34": 96}
 FACTS = make_facts(
     country("FR", scheme("fr-invalidity", benefit("invalidity", 0, qualifying_months_by_age=RISING)))
@@ -15,15 +14,8 @@ FACTS = make_facts(
 
 
 def invalidity(months: int, age: int | None) -> Entitlement:
-    told = {
-        "nationalities": ["TR"],
-        "work_country": "FR",
-        "status": "work-permit",
-        "arrangement": "employee",
-        "history": [{"country": "FR", "months": months, "insured": "yes"}],
-        **({} if age is None else {"age": age}),
-    }
-    found = assess(parse(told), FACTS, today=DAY)
+    answers = {} if age is None else {"age": age}
+    found = assess(permit_worker(months, **answers), FACTS, today=DAY)
     return next(one for one in found.entitlements if one.branch == "invalidity")
 
 

@@ -1,11 +1,10 @@
 """A second way into the same scheme, whose months nobody has read: then no one is told that months are missing."""
 
-from factory import DAY, benefit, country, make_facts, scheme
+from factory import DAY, benefit, country, make_facts, permit_worker, scheme
 
 from webapp.facts.base import FactBase
 from webapp.rules.assess import assess
 from webapp.rules.assessment import Verdict
-from webapp.situation import parse
 
 
 def facts(*months: int | None) -> FactBase:
@@ -17,15 +16,7 @@ def facts(*months: int | None) -> FactBase:
 
 def verdicts(base: FactBase, months: int) -> tuple[Verdict, Verdict]:
     """Of the branch, and of the months of the country."""
-    told = {
-        "nationalities": ["TR"],
-        "work_country": "FR",
-        "status": "work-permit",
-        "arrangement": "employee",
-        "history": [{"country": "FR", "months": months, "insured": "yes"}],
-        "date": DAY.isoformat(),
-    }
-    found = assess(parse(told), base)
+    found = assess(permit_worker(months), base, today=DAY)
     entry = next(one for one in found.entitlements if one.branch == "survivors")
     return entry.verdict, next(one.verdict for one in found.periods if one.branch == "survivors")
 
@@ -43,13 +34,6 @@ def test_who_has_the_months_of_the_known_way_has_the_right() -> None:
 
 
 def test_the_months_of_the_known_way_are_still_told() -> None:
-    told = {
-        "nationalities": ["TR"],
-        "work_country": "FR",
-        "status": "work-permit",
-        "arrangement": "employee",
-        "history": [{"country": "FR", "months": 30, "insured": "yes"}],
-    }
-    found = assess(parse(told), facts(180, None), today=DAY)
+    found = assess(permit_worker(30), facts(180, None), today=DAY)
     entry = next(one for one in found.entitlements if one.branch == "survivors")
     assert {"needed-months-not-known", "months-missing"} <= {reason.code for reason in entry.reasons}

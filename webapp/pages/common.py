@@ -93,14 +93,9 @@ def voice(tag: str | None = None) -> Voice:
     return voice_of(answerer.languages[tag or page_tag()], answerer.facts, True)
 
 
-def guidances(tag: str | None = None) -> Mapping[str, Guidance]:
-    """The guidance texts in the language of this page, or in the language `tag`, by name."""
-    return haki().guidance[tag or page_tag()]
-
-
 def guidance(name: str, tag: str | None = None) -> Guidance:
-    """One of them."""
-    return guidances(tag)[name]
+    """A guidance text in the language of this page, or in the language `tag`."""
+    return haki().guidance[tag or page_tag()][name]
 
 
 _OTHER = "~other~"
